@@ -1,0 +1,5 @@
+/** What customers and staff ask for; the only public listener. */
+@NullMarked
+package meterside.portal;
+
+import org.jspecify.annotations.NullMarked;
