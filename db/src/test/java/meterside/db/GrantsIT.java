@@ -1,0 +1,162 @@
+package meterside.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import meterside.testing.Backing;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tries every write on every table as every process's role; PostgreSQL itself must refuse what the matrix does not name. */
+class GrantsIT {
+
+    private static final Set<String> INGEST = Set.of(
+            "insert usage_point",
+            "update usage_point",
+            "insert meter",
+            "update meter",
+            "insert meter_installation",
+            "update meter_installation",
+            "insert channel",
+            "update channel",
+            "insert feed_key",
+            "update feed_key",
+            "insert account",
+            "update account",
+            "insert service_agreement",
+            "update service_agreement",
+            "insert source_file",
+            "update source_file",
+            "insert read_rejection",
+            "update read_rejection",
+            "insert read_block",
+            "update read_block",
+            "insert interval_read",
+            "update interval_read",
+            "insert interval_read_revision",
+            "insert register_read",
+            "update register_read",
+            "insert usage_day",
+            "update usage_day",
+            "insert usage_day_due",
+            "update usage_day_due",
+            "delete usage_day_due",
+            "insert ingest_offset",
+            "update ingest_offset");
+
+    private static final Set<String> PORTAL = Set.of(
+            "insert login",
+            "update login",
+            "insert session",
+            "update session",
+            "insert account_access",
+            "update account_access",
+            "insert sign_in_failure",
+            "update sign_in_failure",
+            "delete sign_in_failure");
+
+    private static Backing.Database database;
+
+    @BeforeAll
+    static void migrate() {
+        database = Backing.database();
+    }
+
+    @Test
+    void ingestWritesReadsAndTheRegistryOnly() throws SQLException {
+        assertThat(writesAllowedTo("ingest")).containsExactlyInAnyOrderElementsOf(INGEST);
+    }
+
+    @Test
+    void thePortalWritesWhatCustomersSayOnly() throws SQLException {
+        assertThat(writesAllowedTo("portal")).containsExactlyInAnyOrderElementsOf(PORTAL);
+    }
+
+    @Test
+    void alertsWritesNothingYet() throws SQLException {
+        assertThat(writesAllowedTo("alerts")).isEmpty();
+    }
+
+    @Test
+    void everyTableAndColumnIsExplained() throws SQLException {
+        try (var admin = database.asAdministrator()) {
+            assertThat(strings(admin, """
+                    select c.relname || coalesce('.' || a.attname, '')
+                    from pg_class c
+                    left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                      and c.relname <> 'flyway_schema_history'
+                      and (obj_description(c.oid, 'pg_class') is null or col_description(c.oid, a.attnum) is null)
+                    """)).isEmpty();
+        }
+    }
+
+    private static Set<String> writesAllowedTo(String process) throws SQLException {
+        var allowed = new TreeSet<String>();
+        try (var connection = database.as(process)) {
+            connection.setAutoCommit(false);
+            for (var table : tables()) {
+                for (var write : List.of("insert", "update", "delete", "truncate")) {
+                    if (isAllowed(connection, write, table)) {
+                        allowed.add(write + " " + table);
+                    }
+                }
+            }
+        }
+        return allowed;
+    }
+
+    /** Runs the statement itself, on no rows; only SQLSTATE 42501 counts as a refusal. */
+    private static boolean isAllowed(Connection connection, String write, String table) throws SQLException {
+        var column = columnOf(table);
+        var sql =
+                switch (write) {
+                    case "insert" -> "insert into %1$s (%2$s) select %2$s from %1$s where false";
+                    case "update" -> "update %1$s set %2$s = %2$s where false";
+                    case "delete" -> "delete from %1$s where false";
+                    default -> "truncate %1$s";
+                };
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql.formatted(table, column));
+            return true;
+        } catch (SQLException refused) {
+            if (!"42501".equals(refused.getSQLState())) {
+                throw refused;
+            }
+            return false;
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private static List<String> tables() throws SQLException {
+        try (var admin = database.asAdministrator()) {
+            return strings(admin, "select tablename from pg_tables where schemaname = 'public' order by 1");
+        }
+    }
+
+    private static String columnOf(String table) throws SQLException {
+        try (var admin = database.asAdministrator()) {
+            return strings(admin, """
+                    select attname from pg_attribute
+                    where attrelid = '%s'::regclass and attnum > 0 and attidentity = '' and not attisdropped limit 1
+                    """.formatted(table)).getFirst();
+        }
+    }
+
+    private static List<String> strings(Connection connection, String sql) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+}
