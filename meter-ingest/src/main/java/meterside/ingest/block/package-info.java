@@ -1,0 +1,5 @@
+/** How a block of reads travels on {@code meter-reads}: written by whoever publishes, read by whoever stores. */
+@NullMarked
+package meterside.ingest.block;
+
+import org.jspecify.annotations.NullMarked;
