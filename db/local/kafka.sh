@@ -50,7 +50,7 @@ start() {
     grep -qx "advertised.listeners=PLAINTEXT://127.0.0.1:$port" "$dir/server.properties" || fail "The broker in $dir already runs on another port: stop it first."
     return 0
   }
-  ! answers "$port" || fail "Port $port is in use: give the broker another one."
+  falls_silent "$port" || fail "Port $port is in use: give the broker another one."
   mkdir -p "$dir"
   write_settings "$dir" "$port"
   local program=("$java" -cp "$JARS/*" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.showDateTime=true
@@ -125,6 +125,16 @@ broker_of() {
 
 answers() {
   (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null
+}
+
+# Gives a broker that was just killed a moment to let its port go.
+falls_silent() {
+  local patience=20
+  while answers "$1"; do
+    [ "$patience" -gt 0 ] || return 1
+    patience=$((patience - 1))
+    sleep 0.1
+  done
 }
 
 # A port nobody listens on, below those the system hands out by itself.
