@@ -1,0 +1,10 @@
+package meterside.db;
+
+import meterside.testing.HouseRules;
+
+class DbHouseRulesTest extends HouseRules {
+
+    DbHouseRulesTest() {
+        super("meterside.db");
+    }
+}
