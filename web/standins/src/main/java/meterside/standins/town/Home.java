@@ -1,0 +1,127 @@
+package meterside.standins.town;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One home and who holds its account.
+ *
+ * @param percent how much it uses, of what a usual home does
+ */
+record Home(
+        int id,
+        String address,
+        String holder,
+        LocalDate since,
+        int percent,
+        WaterMeter water,
+        boolean gas,
+        boolean solar) {
+
+    /** What is delivered: CMEP's letter, the billing system's word, and how often it is read. */
+    enum Service {
+        ELECTRICITY(1, "E", "electricity", "energy", 900),
+        WATER(2, "W", "water", "volume", 3600),
+        GAS(3, "G", "gas", "energy", 3600);
+
+        final int number;
+        final String letter;
+        final String commodity;
+        final String quantity;
+        final int seconds;
+
+        Service(int number, String letter, String commodity, String quantity, int seconds) {
+            this.number = number;
+            this.letter = letter;
+            this.commodity = commodity;
+            this.quantity = quantity;
+            this.seconds = seconds;
+        }
+    }
+
+    /** The three kinds of water meter in town; the last is read by another head-end. */
+    enum WaterMeter {
+        GALLONS,
+        CUBIC_FEET,
+        BEACON
+    }
+
+    static final Home DEMO = home(1, "14 Alder Street", "Maya Lindqvist", 2016, 100, WaterMeter.GALLONS, true);
+    static final Home SOLAR = new Home(
+            2, "22 Canal Street", "Tomasz Okafor", LocalDate.of(2019, 9, 1), 110, WaterMeter.BEACON, true, true);
+    static final Home ROLLS_OVER = home(4, "118 River Road", "Joon-ho Park", 2011, 160, WaterMeter.GALLONS, true);
+    static final Home EXCHANGED = home(6, "9 Orchard Way", "Eilidh McRae", 2014, 95, WaterMeter.GALLONS, true);
+    static final Home MOVED = home(9, "41 Alder Street, Apt 2", "Dmitri Volkov", 2021, 60, WaterMeter.GALLONS, true);
+    static final Home LEAKS = home(10, "12 Ferry Landing", "Chen Wei-Lin", 2017, 90, WaterMeter.BEACON, true);
+
+    static final List<Home> ALL = List.of(
+            DEMO,
+            SOLAR,
+            home(3, "7 Mill Lane", "Rosa Delgado-Finch", 2008, 80, WaterMeter.CUBIC_FEET, true),
+            ROLLS_OVER,
+            home(5, "31 Church Street", "Amara Nwosu", 2020, 85, WaterMeter.BEACON, true),
+            EXCHANGED,
+            home(7, "56 Depot Street", "Farid and Leila Haddad", 2018, 120, WaterMeter.CUBIC_FEET, false),
+            home(8, "3 Quarry Hill", "Ingrid Solheim", 2012, 140, WaterMeter.BEACON, true),
+            MOVED,
+            LEAKS,
+            home(11, "77 Prospect Street", "Noor Rahman", 2022, 75, WaterMeter.CUBIC_FEET, true),
+            home(12, "5 Schoolhouse Road", "Abernathy family", 2005, 130, WaterMeter.GALLONS, false));
+
+    private static Home home(
+            int id, String address, String holder, int since, int percent, WaterMeter water, boolean gas) {
+        return new Home(id, address, holder, LocalDate.of(since, 5, 1), percent, water, gas, false);
+    }
+
+    String account() {
+        return "44%04d".formatted(id * 101);
+    }
+
+    List<Service> services() {
+        return gas
+                ? List.of(Service.ELECTRICITY, Service.WATER, Service.GAS)
+                : List.of(Service.ELECTRICITY, Service.WATER);
+    }
+
+    /** The point's number in the billing system. */
+    String point(Service service) {
+        return "RVT-%04d-%s".formatted(id, service.letter);
+    }
+
+    /** {@return large gardens are watered} */
+    boolean irrigates() {
+        return percent >= 130;
+    }
+
+    /** {@return the home's meters, those removed too} */
+    List<Meter> meters(Riverton town) {
+        var meters = new ArrayList<Meter>();
+        for (var service : services()) {
+            if (id == EXCHANGED.id && service == Service.ELECTRICITY) {
+                var exchange = exchangedAt(town);
+                meters.add(new Meter(this, service, 1, town.start(), exchange));
+                meters.add(new Meter(this, service, 2, exchange, null));
+            } else {
+                meters.add(new Meter(this, service, 1, town.start(), null));
+            }
+        }
+        return List.copyOf(meters);
+    }
+
+    /** {@return when the electric meter of the home that has two was exchanged: between two reads, in mid-morning} */
+    static Instant exchangedAt(Riverton town) {
+        return town.daysAgo(75, 10, 45);
+    }
+
+    /** {@return the day on which the former tenant's agreement ended, at its midnight} */
+    static LocalDate movedOutOn(Riverton town) {
+        return town.today().minusMonths(5).withDayOfMonth(1);
+    }
+
+    /** {@return the day on which the next tenant's agreement began} */
+    static LocalDate movedInOn(Riverton town) {
+        return movedOutOn(town).plusDays(9);
+    }
+}
