@@ -3,6 +3,7 @@
 #
 #   kafka.sh install           prints the folder with the broker's jars (44 MB, from the Maven registry); instant when it is there
 #   kafka.sh start DIR PORT    makes the log folder when it is new, starts the broker on 127.0.0.1:PORT, returns when it answers
+#   kafka.sh pid DIR           the broker's process, if it runs
 #   kafka.sh stop DIR
 #
 # KAFKA_CACHE    where the jars live, by default ~/.cache/meterside
@@ -18,6 +19,7 @@ main() {
   case ${1:-} in
     install) install; echo "$JARS" ;;
     start) [ $# = 3 ] || usage; install; start "$(realpath -m "$2")" "$3" ;;
+    pid) [ $# = 2 ] || usage; broker_of "$(realpath -m "$2")" ;;
     stop) [ $# = 2 ] || usage; stop "$(realpath -m "$2")" ;;
     *) usage ;;
   esac

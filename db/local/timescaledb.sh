@@ -6,6 +6,7 @@
 #   timescaledb.sh start DATADIR PORT    makes the database when it is new, starts it on 127.0.0.1:PORT, returns when ready;
 #                                        user postgres, whose password (scram-sha-256) is in DATADIR.pw
 #   timescaledb.sh psql DATADIR [ARG…]   psql as postgres on the server started there
+#   timescaledb.sh pid DATADIR           the server's process, if it runs
 #   timescaledb.sh stop DATADIR
 #
 # POSTGRES_PASSWORD     the password of a new database; random when not set
@@ -28,6 +29,7 @@ main() {
     install) settle; install; echo "$BIN" ;;
     start) [ $# = 3 ] || usage; settle; install; start "$(absolute "$2")" "$3" ;;
     psql) [ $# -ge 2 ] || usage; settle; ask "$(absolute "$2")" "${@:3}" ;;
+    pid) [ $# = 2 ] || usage; server_of "$(absolute "$2")" ;;
     stop) [ $# = 2 ] || usage; settle; stop "$(absolute "$2")" ;;
     *) usage ;;
   esac
