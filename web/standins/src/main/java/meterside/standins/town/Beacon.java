@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import meterside.standins.town.Meter.Flow;
+import meterside.standins.riverton.Meter;
+import meterside.standins.riverton.Meter.Flow;
+import meterside.standins.riverton.Riverton;
 
 /**
  * The BEACON range report: 48 quoted columns, local time without offset, each hour labelled by its last minute, gallons

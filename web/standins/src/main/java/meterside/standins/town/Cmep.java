@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import meterside.standins.town.Meter.Flow;
+import meterside.standins.riverton.Meter;
+import meterside.standins.riverton.Meter.Flow;
 
 /**
  * CMEP's MEPMD01 records: UTC, stamped at the interval's end. The customer key 130000 says that the receiver's id is the
@@ -29,7 +30,7 @@ final class Cmep implements Reads.Format {
     @Override
     public void intervals(Meter meter, Flow flow, Instant created, boolean again, List<Reads.Read> reads)
             throws IOException {
-        var length = meter.service().seconds == 900 ? "00000015" : "00000100";
+        var length = meter.service().seconds() == 900 ? "00000015" : "00000100";
         head(meter, created, again ? "RESEND" : "OK", meter.units(flow), length, reads.size());
         for (var read : reads) {
             triple(read.end(), read.trust().flag, read.thousandths());
@@ -59,7 +60,7 @@ final class Cmep implements Reads.Format {
                 stamp(created),
                 "",
                 purpose,
-                meter.service().letter,
+                meter.service().letter(),
                 units,
                 "1.0",
                 length,

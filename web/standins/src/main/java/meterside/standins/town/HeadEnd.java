@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import meterside.standins.riverton.Riverton;
 
 /**
  * The town's head-ends at work: drops each quarter hour's reads some minutes after its end, and at start whatever is

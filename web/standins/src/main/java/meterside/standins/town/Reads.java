@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import meterside.standins.town.Meter.Flow;
-import meterside.standins.town.Riverton.Window;
-import meterside.standins.town.Trouble.Kind;
+import meterside.standins.riverton.Home;
+import meterside.standins.riverton.Meter;
+import meterside.standins.riverton.Meter.Flow;
+import meterside.standins.riverton.Riverton;
+import meterside.standins.riverton.Riverton.Window;
+import meterside.standins.riverton.Trouble;
+import meterside.standins.riverton.Trouble.Kind;
+import meterside.standins.riverton.Usage;
 
 /** What the head-ends know and when they come to know it: the reads that become known within a window of time. */
 final class Reads {
@@ -75,26 +80,36 @@ final class Reads {
         var day = window.after().atZone(Riverton.ZONE).toLocalDate().minusDays(Trouble.DAYS_TO_SETTLE + 1L);
         for (; !day.isAfter(last); day = day.plusDays(1)) {
             var trouble = Trouble.of(town, meter, day);
-            var reads = new ArrayList<Read>();
-            var settled = new ArrayList<Read>();
-            for (var start : starts(meter, day)) {
-                var end = start.plusSeconds(meter.service().seconds);
-                var here = trouble.filter(t -> t.touches(start));
-                if (isIn(window, knownAt(meter, end))) {
-                    first(meter, flow, start, here).ifPresent(reads::add);
-                }
-                if (here.isPresent() && isIn(window, here.get().settledAt())) {
-                    settled.add(new Read(end, Trust.MEASURED, usage.during(meter, flow, start)));
-                }
-            }
-            if (!reads.isEmpty()) {
-                format.intervals(meter, flow, knownAt(meter, reads.getLast().end()), false, reads);
+            var fresh = fresh(meter, flow, day, trouble, window);
+            if (!fresh.isEmpty()) {
+                format.intervals(meter, flow, knownAt(meter, fresh.getLast().end()), false, fresh);
             }
             var settledAt = trouble.map(Trouble::settledAt);
-            if (!settled.isEmpty() && settledAt.isPresent()) {
-                format.intervals(meter, flow, settledAt.get(), trouble.get().kind() != Kind.ABSENT, settled);
+            if (settledAt.isPresent() && isIn(window, settledAt.get())) {
+                var again = trouble.get().kind() != Kind.ABSENT;
+                format.intervals(meter, flow, settledAt.get(), again, settled(meter, flow, day, trouble.get()));
             }
         }
+    }
+
+    /** {@return what is first sent of the day's intervals, of those that become known in the window} */
+    private List<Read> fresh(Meter meter, Flow flow, LocalDate day, Optional<Trouble> trouble, Window window) {
+        var reads = new ArrayList<Read>();
+        for (var start : starts(meter, day)) {
+            if (isIn(window, knownAt(meter, start.plusSeconds(meter.service().seconds())))) {
+                first(meter, flow, start, trouble.filter(t -> t.touches(start))).ifPresent(reads::add);
+            }
+        }
+        return reads;
+    }
+
+    /** {@return what was measured while there was trouble} */
+    private List<Read> settled(Meter meter, Flow flow, LocalDate day, Trouble trouble) {
+        return starts(meter, day).stream()
+                .filter(trouble::touches)
+                .map(start -> new Read(
+                        start.plusSeconds(meter.service().seconds()), Trust.MEASURED, usage.during(meter, flow, start)))
+                .toList();
     }
 
     /** {@return the day's intervals in which the meter was there} */
@@ -104,7 +119,7 @@ final class Reads {
         var removed = meter.to();
         for (var start = Riverton.startOf(day);
                 start.isBefore(end);
-                start = start.plusSeconds(meter.service().seconds)) {
+                start = start.plusSeconds(meter.service().seconds())) {
             if (!start.isBefore(meter.from()) && (removed == null || start.isBefore(removed))) {
                 starts.add(start);
             }
@@ -114,7 +129,7 @@ final class Reads {
 
     /** What is sent first of an interval, which may be nothing. A missing value is written as 0, as head-ends do. */
     private Optional<Read> first(Meter meter, Flow flow, Instant start, Optional<Trouble> trouble) {
-        var end = start.plusSeconds(meter.service().seconds);
+        var end = start.plusSeconds(meter.service().seconds());
         var measured = usage.during(meter, flow, start);
         if (trouble.isEmpty()) {
             return Optional.of(new Read(end, Trust.MEASURED, measured));
@@ -155,7 +170,9 @@ final class Reads {
             count = new Count(meter.from(), 0);
         }
         var passed = count.passed();
-        for (var start = count.upTo(); start.isBefore(at); start = start.plusSeconds(meter.service().seconds)) {
+        for (var start = count.upTo();
+                start.isBefore(at);
+                start = start.plusSeconds(meter.service().seconds())) {
             passed += usage.during(meter, flow, start);
         }
         counts.put(counted, new Count(at, passed));
@@ -179,7 +196,7 @@ final class Reads {
         return !at.isBefore(meter.from()) && (removed == null || at.isBefore(removed));
     }
 
-    private static boolean isIn(Window window, @org.jspecify.annotations.Nullable Instant instant) {
-        return instant != null && instant.isAfter(window.after()) && !instant.isAfter(window.upTo());
+    private static boolean isIn(Window window, Instant instant) {
+        return instant.isAfter(window.after()) && !instant.isAfter(window.upTo());
     }
 }

@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import meterside.standins.town.Home.Service;
+import meterside.standins.riverton.Home;
+import meterside.standins.riverton.Home.Service;
+import meterside.standins.riverton.Meter;
+import meterside.standins.riverton.Riverton;
 import org.jspecify.annotations.Nullable;
 
 /** What the billing system says of the town: points, meters, channels, keys, accounts, agreements; and who may sign in. */
@@ -45,7 +48,7 @@ final class Registry {
             for (var service : home.services()) {
                 rows.add(List.of(
                         home.point(service),
-                        service.commodity,
+                        service.commodity(),
                         Riverton.ZONE.getId(),
                         "residential",
                         band,
@@ -102,7 +105,7 @@ final class Registry {
 
     private List<String> channel(Meter meter, Meter.Flow flow, String kind, String unit, String length) {
         var point = meter.home().point(meter.service());
-        return List.of(point, meter.service().quantity, word(flow), kind, unit, length, time(meter.from()), "");
+        return List.of(point, meter.service().quantity(), word(flow), kind, unit, length, time(meter.from()), "");
     }
 
     private List<List<String>> keys() {
@@ -121,7 +124,7 @@ final class Registry {
                 meter.feed(),
                 key,
                 meter.home().point(meter.service()),
-                meter.service().quantity,
+                meter.service().quantity(),
                 word(flow),
                 kind,
                 time(meter.from()),
@@ -156,7 +159,7 @@ final class Registry {
                 home.point(service),
                 time(Riverton.startOf(from)),
                 to == null ? "" : time(Riverton.startOf(to)),
-                "RES-" + service.letter,
+                "RES-" + service.letter(),
                 "C%02d".formatted(home.id() % 4 + 1));
     }
 

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
-import meterside.standins.town.Riverton.Window;
+import meterside.standins.riverton.Riverton;
+import meterside.standins.riverton.Riverton.Window;
 
 /**
  * Writes the demo town as a billing system and two head-ends would: {@code DIR/registry/*.csv}, {@code DIR/logins.csv}
@@ -83,8 +84,7 @@ public final class Town {
      * first, so that whoever watches the folder never sees half a file.
      */
     Optional<Path> file(String feed, Window window, Path folder) throws IOException {
-        var name = name(feed, window);
-        var part = Files.createDirectories(folder.resolve(feed)).resolve(name + ".part");
+        var part = Files.createDirectories(folder.resolve(feed)).resolve(".town.part");
         try (var bytes = new BufferedOutputStream(Files.newOutputStream(part));
                 var out = new BufferedWriter(new OutputStreamWriter(
                         window.ofAMonth() ? new GZIPOutputStream(bytes) : bytes, StandardCharsets.UTF_8))) {
@@ -94,7 +94,8 @@ public final class Town {
             Files.delete(part);
             return Optional.empty();
         }
-        return Optional.of(Files.move(part, part.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING));
+        return Optional.of(
+                Files.move(part, part.resolveSibling(name(feed, window)), StandardCopyOption.REPLACE_EXISTING));
     }
 
     private static String name(String feed, Window window) {

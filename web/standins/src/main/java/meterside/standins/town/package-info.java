@@ -1,6 +1,6 @@
 /**
- * Riverton, a made-up town of twelve homes, and the head-end and billing system that would serve it. Knows Meterside only
- * by the files it takes.
+ * The billing system and the two head-ends of Riverton, which know Meterside only by the files it takes: they write its
+ * thirteen months of history and go on from there.
  */
 @NullMarked
 package meterside.standins.town;

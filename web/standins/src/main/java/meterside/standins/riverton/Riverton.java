@@ -1,4 +1,4 @@
-package meterside.standins.town;
+package meterside.standins.riverton;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,9 +16,9 @@ import java.util.List;
  * @param seed another seed is another town
  * @param founded the instant up to which the town was first written; its stories are told in days before that day
  */
-record Riverton(long seed, Instant founded) {
+public record Riverton(long seed, Instant founded) {
 
-    static final ZoneId ZONE = ZoneId.of("America/New_York");
+    public static final ZoneId ZONE = ZoneId.of("America/New_York");
 
     /** Mean temperature on the 15th of each month, tenths of a degree Fahrenheit. */
     private static final int[] NORMALS = {250, 270, 355, 475, 590, 680, 730, 715, 640, 520, 415, 305};
@@ -31,38 +31,38 @@ record Riverton(long seed, Instant founded) {
     private static final int DAILY_FILES = 14;
 
     /** A stretch of the head-end's time that goes into one file: after the first instant, up to and with the second. */
-    record Window(Instant after, Instant upTo, boolean ofAMonth) {}
+    public record Window(Instant after, Instant upTo, boolean ofAMonth) {}
 
     /** {@return the local day of founding} */
-    LocalDate today() {
+    public LocalDate today() {
         return founded.atZone(ZONE).toLocalDate();
     }
 
     /** {@return the local midnight, thirteen months before founding, at which the town got its meters} */
-    Instant start() {
+    public Instant start() {
         return startOf(today().minusMonths(13));
     }
 
     /** {@return so many days before founding, at this time of the local clock} */
-    Instant daysAgo(int days, int hour, int minute) {
+    public Instant daysAgo(int days, int hour, int minute) {
         return today().minusDays(days).atTime(hour, minute).atZone(ZONE).toInstant();
     }
 
-    static Instant startOf(LocalDate day) {
+    public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZONE).toInstant();
     }
 
-    static LocalDateTime clockAt(Instant instant) {
+    public static LocalDateTime clockAt(Instant instant) {
         return LocalDateTime.ofEpochSecond(
                 instant.getEpochSecond(), 0, ZONE.getRules().getOffset(instant));
     }
 
-    static OffsetDateTime offsetTime(Instant instant) {
+    public static OffsetDateTime offsetTime(Instant instant) {
         return instant.atZone(ZONE).toOffsetDateTime();
     }
 
     /** {@return whether the local clock is put forward or back on this day} */
-    static boolean changesClock(LocalDate day) {
+    public static boolean changesClock(LocalDate day) {
         return startOf(day.plusDays(1)).getEpochSecond() - startOf(day).getEpochSecond() != 86_400;
     }
 
@@ -70,7 +70,7 @@ record Riverton(long seed, Instant founded) {
      * {@return the windows that files are cut by: months long ago, days lately, and the rest} Cut a quarter past local
      * midnight, when the day's last reads have come in.
      */
-    static List<Window> windows(Instant after, Instant upTo) {
+    public static List<Window> windows(Instant after, Instant upTo) {
         var windows = new ArrayList<Window>();
         var last = upTo.atZone(ZONE).toLocalDate();
         var day = after.atZone(ZONE).toLocalDate().plusDays(1);
@@ -91,7 +91,7 @@ record Riverton(long seed, Instant founded) {
     }
 
     /** {@return a number from 0 to {@code bound} − 1 that is always the same for the same three numbers} */
-    int chance(int bound, long what, long who, long when) {
+    public int chance(int bound, long what, long who, long when) {
         var bits = mix(mix(mix(seed * 0x9E3779B97F4A7C15L + what) + who) + when);
         return (int) Long.remainderUnsigned(bits, bound);
     }
@@ -104,7 +104,7 @@ record Riverton(long seed, Instant founded) {
     }
 
     /** {@return the temperature in tenths of a degree Fahrenheit} */
-    int temperature(LocalDate day, int hour) {
+    public int temperature(LocalDate day, int hour) {
         var toNext = (day.getDayOfMonth() + 15) % 30;
         var month = day.getDayOfMonth() < 15 ? day.getMonthValue() + 10 : day.getMonthValue() - 1;
         var normal = (NORMALS[month % 12] * (30 - toNext) + NORMALS[(month + 1) % 12] * toNext) / 30;
@@ -115,11 +115,11 @@ record Riverton(long seed, Instant founded) {
     }
 
     /** {@return how clear the sky is, 20 to 100 percent} */
-    int clearness(LocalDate day) {
+    public int clearness(LocalDate day) {
         return rains(day) ? 20 + chance(20, 2, 0, day.toEpochDay()) : 55 + chance(46, 2, 1, day.toEpochDay());
     }
 
-    boolean rains(LocalDate day) {
+    public boolean rains(LocalDate day) {
         return chance(100, 3, 0, day.toEpochDay()) < 28;
     }
 }

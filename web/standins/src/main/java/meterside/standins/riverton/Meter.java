@@ -1,10 +1,10 @@
-package meterside.standins.town;
+package meterside.standins.riverton;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import meterside.standins.town.Home.Service;
-import meterside.standins.town.Home.WaterMeter;
+import meterside.standins.riverton.Home.Service;
+import meterside.standins.riverton.Home.WaterMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number 1 for the home's first meter of this service, 2 for the one that replaced it
  * @param to when it was removed, if it was
  */
-record Meter(
+public record Meter(
         Home home,
         Service service,
         int number,
@@ -21,26 +21,26 @@ record Meter(
         @Nullable Instant to) {
 
     /** Which way what is counted goes, as the customer's side of the meter calls it. */
-    enum Flow {
+    public enum Flow {
         DELIVERED,
         RECEIVED
     }
 
-    boolean isBeacon() {
+    public boolean isBeacon() {
         return service == Service.WATER && home.water() == WaterMeter.BEACON;
     }
 
-    String feed() {
+    public String feed() {
         return isBeacon() ? "beacon" : "cmep";
     }
 
-    List<Flow> flows() {
+    public List<Flow> flows() {
         return home.solar() && service == Service.ELECTRICITY
                 ? List.of(Flow.DELIVERED, Flow.RECEIVED)
                 : List.of(Flow.DELIVERED);
     }
 
-    String maker() {
+    public String maker() {
         return switch (service) {
             case ELECTRICITY -> "Northgrid";
             case WATER -> isBeacon() ? "BADGER" : "Aquaflo";
@@ -48,7 +48,7 @@ record Meter(
         };
     }
 
-    String serial() {
+    public String serial() {
         var prefix =
                 switch (service) {
                     case ELECTRICITY -> "E510";
@@ -59,12 +59,12 @@ record Meter(
     }
 
     /** The radio's own number, by which BEACON knows the meter and CMEP's receiver does not. */
-    String radio() {
-        return "%s%d%02d%02d".formatted(isBeacon() ? "1306" : "1517", service.number, home.id(), number);
+    public String radio() {
+        return "%s%d%02d%02d".formatted(isBeacon() ? "1306" : "1517", service.number(), home.id(), number);
     }
 
     /** {@return CMEP's units of the interval reads} */
-    String units(Flow flow) {
+    public String units(Flow flow) {
         return switch (service) {
             case ELECTRICITY -> flow == Flow.DELIVERED ? "KWH" : "GKWH";
             case WATER -> home.water() == WaterMeter.CUBIC_FEET ? "CF" : "GAL";
@@ -73,17 +73,17 @@ record Meter(
     }
 
     /** {@return our feed's key for the interval reads} */
-    String intervalKey(Flow flow) {
-        return isBeacon() ? radio() + ":flow" : "%s:%s:%s".formatted(serial(), service.letter, units(flow));
+    public String intervalKey(Flow flow) {
+        return isBeacon() ? radio() + ":flow" : "%s:%s:%s".formatted(serial(), service.letter(), units(flow));
     }
 
     /** {@return our feed's key for the register} */
-    String registerKey(Flow flow) {
+    public String registerKey(Flow flow) {
         return isBeacon() ? radio() + ":read" : intervalKey(flow) + "REG";
     }
 
     /** {@return the unit of the interval reads, as stored} */
-    String unit() {
+    public String unit() {
         return switch (service) {
             case ELECTRICITY -> "kWh";
             case WATER -> home.water() == WaterMeter.CUBIC_FEET ? "ft3" : "gal";
@@ -92,21 +92,21 @@ record Meter(
     }
 
     /** {@return the unit of the register: BEACON sends gallons, and beside them a counter of cubic feet} */
-    String registerUnit() {
+    public String registerUnit() {
         return isBeacon() ? "ft3" : unit();
     }
 
-    int dials() {
+    public int dials() {
         return 6;
     }
 
     /** {@return the smallest step of the register, thousandths} */
-    long step() {
+    public long step() {
         return isBeacon() ? 1000 : Usage.step(this);
     }
 
     /** {@return the most that can pass in an hour, whole units of the register} */
-    int flowLimit() {
+    public int flowLimit() {
         return switch (service) {
             case ELECTRICITY -> 48;
             case WATER -> registerUnit().equals("ft3") ? 160 : 1200;
@@ -115,7 +115,7 @@ record Meter(
     }
 
     /** {@return what the register showed when the meter was installed; water meters are older than their radios} */
-    long startRegister(Flow flow) {
+    public long startRegister(Flow flow) {
         if (service != Service.WATER || flow == Flow.RECEIVED) {
             return 0;
         }
@@ -123,14 +123,14 @@ record Meter(
     }
 
     /** {@return what the register shows after so much has passed: in its unit, by its step, rolling over at its dials} */
-    long register(Flow flow, long passed) {
+    public long register(Flow flow, long passed) {
         var counted = isBeacon() ? Math.floorDiv(passed * 231, 1728L) : passed;
         var shown = (startRegister(flow) + counted) % 1_000_000_000L;
         return shown - shown % step();
     }
 
     /** {@return thousandths as a plain decimal} */
-    static String decimal(long thousandths) {
+    public static String decimal(long thousandths) {
         var value = BigDecimal.valueOf(thousandths, 3).stripTrailingZeros();
         return (value.scale() < 0 ? value.setScale(0) : value).toPlainString();
     }

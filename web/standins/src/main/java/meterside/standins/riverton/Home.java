@@ -1,4 +1,4 @@
-package meterside.standins.town;
+package meterside.standins.riverton;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param percent how much it uses, of what a usual home does
  */
-record Home(
+public record Home(
         int id,
         String address,
         String holder,
@@ -21,16 +21,16 @@ record Home(
         boolean solar) {
 
     /** What is delivered: CMEP's letter, the billing system's word, and how often it is read. */
-    enum Service {
+    public enum Service {
         ELECTRICITY(1, "E", "electricity", "energy", 900),
         WATER(2, "W", "water", "volume", 3600),
         GAS(3, "G", "gas", "energy", 3600);
 
-        final int number;
-        final String letter;
-        final String commodity;
-        final String quantity;
-        final int seconds;
+        private final int number;
+        private final String letter;
+        private final String commodity;
+        private final String quantity;
+        private final int seconds;
 
         Service(int number, String letter, String commodity, String quantity, int seconds) {
             this.number = number;
@@ -39,24 +39,47 @@ record Home(
             this.quantity = quantity;
             this.seconds = seconds;
         }
+
+        public int number() {
+            return number;
+        }
+
+        public String letter() {
+            return letter;
+        }
+
+        public String commodity() {
+            return commodity;
+        }
+
+        public String quantity() {
+            return quantity;
+        }
+
+        /** {@return how long an interval is} */
+        public int seconds() {
+            return seconds;
+        }
     }
 
     /** The three kinds of water meter in town; the last is read by another head-end. */
-    enum WaterMeter {
+    public enum WaterMeter {
         GALLONS,
         CUBIC_FEET,
         BEACON
     }
 
-    static final Home DEMO = home(1, "14 Alder Street", "Maya Lindqvist", 2016, 100, WaterMeter.GALLONS, true);
-    static final Home SOLAR = new Home(
+    public static final Home DEMO = home(1, "14 Alder Street", "Maya Lindqvist", 2016, 100, WaterMeter.GALLONS, true);
+    public static final Home SOLAR = new Home(
             2, "22 Canal Street", "Tomasz Okafor", LocalDate.of(2019, 9, 1), 110, WaterMeter.BEACON, true, true);
-    static final Home ROLLS_OVER = home(4, "118 River Road", "Joon-ho Park", 2011, 160, WaterMeter.GALLONS, true);
-    static final Home EXCHANGED = home(6, "9 Orchard Way", "Eilidh McRae", 2014, 95, WaterMeter.GALLONS, true);
-    static final Home MOVED = home(9, "41 Alder Street, Apt 2", "Dmitri Volkov", 2021, 60, WaterMeter.GALLONS, true);
-    static final Home LEAKS = home(10, "12 Ferry Landing", "Chen Wei-Lin", 2017, 90, WaterMeter.BEACON, true);
+    public static final Home ROLLS_OVER =
+            home(4, "118 River Road", "Joon-ho Park", 2011, 160, WaterMeter.GALLONS, true);
+    public static final Home EXCHANGED = home(6, "9 Orchard Way", "Eilidh McRae", 2014, 95, WaterMeter.GALLONS, true);
+    public static final Home MOVED =
+            home(9, "41 Alder Street, Apt 2", "Dmitri Volkov", 2021, 60, WaterMeter.GALLONS, true);
+    public static final Home LEAKS = home(10, "12 Ferry Landing", "Chen Wei-Lin", 2017, 90, WaterMeter.BEACON, true);
 
-    static final List<Home> ALL = List.of(
+    public static final List<Home> ALL = List.of(
             DEMO,
             SOLAR,
             home(3, "7 Mill Lane", "Rosa Delgado-Finch", 2008, 80, WaterMeter.CUBIC_FEET, true),
@@ -75,28 +98,28 @@ record Home(
         return new Home(id, address, holder, LocalDate.of(since, 5, 1), percent, water, gas, false);
     }
 
-    String account() {
+    public String account() {
         return "44%04d".formatted(id * 101);
     }
 
-    List<Service> services() {
+    public List<Service> services() {
         return gas
                 ? List.of(Service.ELECTRICITY, Service.WATER, Service.GAS)
                 : List.of(Service.ELECTRICITY, Service.WATER);
     }
 
     /** The point's number in the billing system. */
-    String point(Service service) {
-        return "RVT-%04d-%s".formatted(id, service.letter);
+    public String point(Service service) {
+        return "RVT-%04d-%s".formatted(id, service.letter());
     }
 
     /** {@return large gardens are watered} */
-    boolean irrigates() {
+    public boolean irrigates() {
         return percent >= 130;
     }
 
     /** {@return the home's meters, those removed too} */
-    List<Meter> meters(Riverton town) {
+    public List<Meter> meters(Riverton town) {
         var meters = new ArrayList<Meter>();
         for (var service : services()) {
             if (id == EXCHANGED.id && service == Service.ELECTRICITY) {
@@ -111,17 +134,17 @@ record Home(
     }
 
     /** {@return when the electric meter of the home that has two was exchanged: between two reads, in mid-morning} */
-    static Instant exchangedAt(Riverton town) {
+    public static Instant exchangedAt(Riverton town) {
         return town.daysAgo(75, 10, 45);
     }
 
     /** {@return the day on which the former tenant's agreement ended, at its midnight} */
-    static LocalDate movedOutOn(Riverton town) {
+    public static LocalDate movedOutOn(Riverton town) {
         return town.today().minusMonths(5).withDayOfMonth(1);
     }
 
     /** {@return the day on which the next tenant's agreement began} */
-    static LocalDate movedInOn(Riverton town) {
+    public static LocalDate movedInOn(Riverton town) {
         return movedOutOn(town).plusDays(9);
     }
 }

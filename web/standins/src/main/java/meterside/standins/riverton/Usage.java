@@ -1,15 +1,15 @@
-package meterside.standins.town;
+package meterside.standins.riverton;
 
-import static meterside.standins.town.Home.WaterMeter.CUBIC_FEET;
+import static meterside.standins.riverton.Home.WaterMeter.CUBIC_FEET;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import meterside.standins.town.Meter.Flow;
+import meterside.standins.riverton.Meter.Flow;
 
 /** What truly passes through each meter in each interval, in thousandths of its unit, whatever the head-end makes of it. */
-final class Usage {
+public final class Usage {
 
     /** Watt-hours in a quarter hour of a usual home, by the hour. */
     private static final int[] WORKDAY = {
@@ -33,12 +33,12 @@ final class Usage {
 
     private final Riverton town;
 
-    Usage(Riverton town) {
+    public Usage(Riverton town) {
         this.town = town;
     }
 
     /** {@return the smallest step the interval reads have, thousandths} */
-    static long step(Meter meter) {
+    public static long step(Meter meter) {
         return switch (meter.service()) {
             case ELECTRICITY, GAS -> 1;
             case WATER -> meter.home().water() == CUBIC_FEET ? 10 : 100;
@@ -46,7 +46,7 @@ final class Usage {
     }
 
     /** {@return what passed in the interval of the meter's length that begins at {@code start}} */
-    long during(Meter meter, Flow flow, Instant start) {
+    public long during(Meter meter, Flow flow, Instant start) {
         var clock = Riverton.clockAt(start);
         var home = meter.home();
         return switch (meter.service()) {
@@ -134,7 +134,7 @@ final class Usage {
     }
 
     /** Most homes stand empty for a week or two in summer, some for one in February. */
-    boolean isAway(Home home, LocalDate day) {
+    public boolean isAway(Home home, LocalDate day) {
         var year = day.getYear();
         var summer = 180 + town.chance(45, 50, home.id(), year);
         var inSummer = day.getDayOfYear() - summer;
