@@ -139,6 +139,8 @@ public final class House implements AutoCloseable {
             builder.environment().putAll(environment);
             builder.environment().put("METERSIDE_HOME", home.toString());
             builder.environment().put("METERSIDE_PORT", Integer.toString(port));
+            // Maven, which runs us, has packaged it all by now, and must not be run within itself.
+            builder.environment().put("METERSIDE_BUILD", "no");
             var process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(15, TimeUnit.MINUTES)) {
