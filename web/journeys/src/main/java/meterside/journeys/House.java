@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,9 +31,7 @@ public final class House implements AutoCloseable {
      * @param environment further settings, such as {@code METERSIDE_CLOCK}
      */
     public House(Path home, Map<String, String> environment) {
-        this.root = Path.of(System.getProperty("meterside.root", "."))
-                .toAbsolutePath()
-                .normalize();
+        this.root = root();
         this.home = home.toAbsolutePath().normalize();
         this.environment = new TreeMap<>(environment);
         this.port = freePort();
@@ -58,6 +57,13 @@ public final class House implements AutoCloseable {
             }
             return out.strip();
         }
+    }
+
+    /** {@return the checkout we belong to} */
+    static Path root() {
+        return Path.of(System.getProperty("meterside.root", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Starts it and returns when it is ready. Options are those of {@code up}. */
@@ -117,6 +123,33 @@ public final class House implements AutoCloseable {
             return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(part + " does not run"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** {@return the number of the database server's process, whose children are its sessions} */
+    long databaseProcess() {
+        return numberIn(home.resolve("pg/postmaster.pid"));
+    }
+
+    /** {@return the number of the broker's process} */
+    long kafkaProcess() {
+        return numberIn(home.resolve("kafka/pid"));
+    }
+
+    private static long numberIn(Path file) {
+        try {
+            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Deletes a folder and all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
         }
     }
 

@@ -1,0 +1,44 @@
+package meterside.journeys;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures what the product does against a stated baseline: {@code list}, {@code all}, or names. */
+public final class Bench {
+
+    /** One bench. It may take minutes, and says on {@code out} what it does. */
+    interface Measure {
+        Measured run(Path folder) throws IOException;
+    }
+
+    private static final Map<String, Measure> ALL = new TreeMap<>(Map.of("ingest", IngestBench::measure));
+
+    private Bench() {}
+
+    public static void main(String[] args) throws IOException {
+        var names = args.length == 1 && args[0].equals("all") ? List.copyOf(ALL.keySet()) : List.of(args);
+        if (args.length == 1 && args[0].equals("list")) {
+            ALL.keySet().forEach(System.out::println);
+        } else if (names.isEmpty() || !ALL.keySet().containsAll(names)) {
+            System.err.println("Name benches, or all, or list. There is: " + String.join(" ", ALL.keySet()));
+            System.exit(2);
+        } else {
+            for (var name : names) {
+                run(name, ALL.get(name));
+            }
+        }
+    }
+
+    private static void run(String name, @org.jspecify.annotations.Nullable Measure measure) throws IOException {
+        if (measure == null) {
+            throw new IllegalArgumentException(name);
+        }
+        var folder = House.root().resolve("target/bench");
+        var measured = measure.run(folder);
+        System.out.println(measured.text());
+        measured.write(folder.resolve(name + ".json"));
+    }
+}
