@@ -1,0 +1,126 @@
+package meterside.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ./meterside} promises to whoever runs it. Each test finds one empty house running. */
+class ScriptIT {
+
+    @TempDir
+    private static Path folder;
+
+    private static House house;
+
+    @BeforeEach
+    void runs() {
+        if (house == null) {
+            house = new House(folder.resolve("a home"), Map.of());
+        }
+        house.up("--empty");
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    @Test
+    void keepsItsDataFromOneStartToTheNext() {
+        house.sql("insert into account (number, name) values ('1001', 'Ada')");
+
+        house.down();
+        house.up();
+
+        assertThat(house.sql("select name from account where number = '1001'")).isEqualTo("Ada");
+    }
+
+    @Test
+    void saysThatItRunsAlready() {
+        var said = house.meterside("up", "-d");
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("already runs", house.url());
+    }
+
+    @Test
+    void startsOnlyThePartThatDied() throws InterruptedException {
+        var portal = house.process("portal-api").pid();
+        var alerts = house.process("alerts");
+        alerts.destroyForcibly();
+        alerts.onExit().join();
+
+        assertThat(house.meterside("status").code()).isEqualTo(1);
+        house.up();
+
+        assertThat(house.process("portal-api").pid()).isEqualTo(portal);
+        assertThat(house.process("alerts").pid()).isNotEqualTo(alerts.pid());
+        assertThat(house.meterside("status").code()).isZero();
+    }
+
+    @Test
+    void runsBesideAnotherHomeAndKeepsTheirDataApart() {
+        try (var other = new House(folder.resolve("another"), Map.of())) {
+            other.up("--empty");
+            other.sql("insert into account (number, name) values ('2002', 'Grace')");
+
+            assertThat(house.sql("select count(*) from account where number = '2002'"))
+                    .isEqualTo("0");
+        }
+        assertThat(house.meterside("status").code()).isZero();
+    }
+
+    @Test
+    void namesAPortInUseAndTheWayOut() throws IOException {
+        var another = new House(folder.resolve("without a port"), Map.of());
+
+        try (var taken = new ServerSocket(another.port(), 1, InetAddress.getLoopbackAddress())) {
+            var said = another.meterside("up", "-d", "--empty");
+
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.err())
+                    .hasLineCount(1)
+                    .contains("Port " + taken.getLocalPort() + " is in use", "METERSIDE_PORT=");
+        }
+    }
+
+    @Test
+    void neverStopsAProcessThatInheritedANumber() throws IOException {
+        house.down();
+        Files.writeString(
+                house.home().resolve("run/alerts.pid"), ProcessHandle.current().pid() + "\n");
+
+        assertThat(house.meterside("down").out()).contains("does not run");
+    }
+
+    @Test
+    void keepsItsPasswordsToItself() throws IOException {
+        for (var secret : List.of("secrets", "pg.pw")) {
+            var mode = Files.getPosixFilePermissions(house.home().resolve(secret));
+
+            assertThat(PosixFilePermissions.toString(mode)).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void startsAtTheTimeItIsTold() {
+        house.down();
+        var then = new House(house.home(), Map.of("METERSIDE_CLOCK", "2026-10-20T15:00-04:00"));
+
+        then.up();
+
+        assertThat(then.meterside("status").out()).contains("at 2026-10-20T19:0");
+        then.down();
+    }
+}
