@@ -64,6 +64,7 @@ settle() {
 
 install() {
   [ -x "$BIN/postgres" ] && return
+  umask 022 # whoever runs the server must be able to read it
   need apt-get 'install apt, or use Docker'
   need dpkg-deb 'install dpkg'
   need flock 'install util-linux'
