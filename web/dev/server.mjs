@@ -1,0 +1,125 @@
+// Serves the built pages over a made-up town, to look at them without a portal:
+//   npm run build && npm run dev            http://127.0.0.1:8090
+// NOW=2026-11-01T15:00-05:00 sets the server's clock. POST /dev/fail and /dev/heal take the database away and
+// back, /dev/bump lets an hour of reads arrive.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { accounts, completeThrough, local, usage } from './town.mjs';
+
+const STATIC = join(import.meta.dirname, '../target/classes/static');
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const CSP =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+const begun = Date.now();
+const told = Date.parse(process.env.NOW ?? '2026-11-21T10:05-05:00');
+const now = () => told + (Date.now() - begun);
+const streams = new Set();
+let failing = false;
+let bumped = 0;
+let events = 0;
+
+const problem = (response, status, code) => json(response, status, { type: `/problems/${code}`, title: code, status, detail: code, code }, 'application/problem+json');
+
+function json(response, status, body, type = 'application/json') {
+    response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify(body));
+}
+
+async function api(request, response, url) {
+    const path = url.pathname.split('/').slice(2);
+    const signedIn = /session=\w+/.test(request.headers.cookie ?? '');
+    if (url.pathname === '/api/site') {
+        return json(response, 200, { demo: true });
+    }
+    if (url.pathname === '/api/session' && request.method === 'POST') {
+        const { email, password } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+        if (password !== 'meterside-demo') {
+            return problem(response, 401, 'sign-in-refused');
+        }
+        response.setHeader('Set-Cookie', `session=${email.split('@')[0]}; Path=/; HttpOnly`);
+        return json(response, 200, { email, now: new Date(now()).toISOString() });
+    }
+    if (url.pathname === '/api/session' && request.method === 'DELETE') {
+        response.writeHead(204, { 'Set-Cookie': 'session=; Path=/; Max-Age=0' });
+        return response.end();
+    }
+    if (!signedIn) {
+        return problem(response, 401, 'signed-out');
+    }
+    if (failing) {
+        return problem(response, 503, 'unavailable');
+    }
+    if (url.pathname === '/api/session') {
+        return json(response, 200, { email: 'demo@meterside.example', now: new Date(now()).toISOString() });
+    }
+    if (url.pathname === '/api/accounts') {
+        return json(response, 200, { accounts: accounts.map(({ channels, ...account }) => account) });
+    }
+    const account = accounts.find((one) => one.id === path[1]);
+    const channel = account?.channels.find((one) => one.id === path[3]);
+    if (!account || (path[3] && !channel)) {
+        return problem(response, 404, account ? 'channel-not-found' : 'account-not-found');
+    }
+    if (path[2] === 'channels' && !channel) {
+        return json(response, 200, {
+            channels: account.channels.map(({ shape, behind, scale, ...one }) => {
+                const arrived = completeThrough({ ...one, shape, behind }, now(), bumped);
+                return { ...one, completeThrough: arrived === null ? null : local(arrived) };
+            }),
+        });
+    }
+    if (path[4] === 'usage') {
+        return json(response, 200, usage(channel, Object.fromEntries(url.searchParams), now(), bumped));
+    }
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(': hello\n\n');
+    const stream = { response, account };
+    streams.add(stream);
+    request.on('close', () => streams.delete(stream));
+}
+
+function dev(response, what) {
+    failing = what === 'fail' ? true : what === 'heal' ? false : failing;
+    if (what === 'fail') {
+        streams.forEach(({ response: open }) => open.destroy());
+    }
+    if (what === 'bump') {
+        bumped += 3_600_000;
+        for (const { response: open, account } of streams) {
+            for (const { usagePoint } of account.channels) {
+                open.write(`id: 0-${++events}\nevent: usage-changed\ndata: ${JSON.stringify({ usagePoint, from: local(now()), to: local(now()) })}\n\n`);
+            }
+        }
+    }
+    json(response, 200, { failing, bumped });
+}
+
+async function page(request, response, url) {
+    const language = /language=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+    const file = url.pathname.startsWith('/assets/')
+        ? normalize(url.pathname)
+        : url.pathname === '/sign-in'
+          ? language === 'es' ? '/sign-in.es.html' : '/sign-in.html'
+          : '/app.html';
+    try {
+        const body = await readFile(join(STATIC, file));
+        response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': CSP });
+        response.end(body);
+    } catch {
+        problem(response, 404, 'not-found');
+    }
+}
+
+const log = process.env.LOG ? (line) => console.log(line) : () => undefined;
+
+createServer((request, response) => {
+    const url = new URL(request.url, 'http://localhost');
+    log(`${request.method} ${request.url}`);
+    if (url.pathname.startsWith('/dev/')) {
+        dev(response, url.pathname.slice(5));
+    } else {
+        void (url.pathname.startsWith('/api/') ? api(request, response, url) : page(request, response, url));
+    }
+}).listen(Number(process.env.PORT ?? 8090), '127.0.0.1');

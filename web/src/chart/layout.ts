@@ -1,0 +1,167 @@
+import { comesTwice, runs, type Bar } from './bars';
+import { toNumber } from '../words/amounts';
+import { scale } from './scale';
+
+/** Where everything stands, in pixels, for one measured width. Pure, so that a test can hold it to account. */
+export interface Layout {
+    width: number;
+    height: number;
+    left: number;
+    right: number;
+    top: number;
+    bottom: number;
+    zero: number;
+    ticks: { y: number; label: string }[];
+    slots: Slot[];
+    /** bars without reads, run by run, so that each run is labelled once */
+    gaps: { x: number; width: number; label: boolean }[];
+    gapTop: number;
+    /** the two hours of an autumn night that the clock shows alike */
+    twice: { x: number; width: number; labels: { x: number; y: number; anchor: 'start' | 'end'; text: string; from: number; to: number; elbow: number | null }[] } | null;
+}
+
+export interface Slot {
+    bar: Bar;
+    /** middle of the bar */
+    x: number;
+    left: number;
+    width: number;
+    /** height above the zero line; negative below */
+    up: number;
+    down: number;
+    label: string | null;
+}
+
+export interface Frame {
+    width: number;
+    /** pixels of one rem: text grows with the reader's setting, and the room for it with the text */
+    rem: number;
+    height: number;
+    pitchShare: number;
+    number: (value: number) => string;
+    measure: (text: string) => number;
+    /** labels by preference: the first set that fits is taken; null for a bar without one */
+    labels: (string | null)[][];
+    twiceLabel: (bar: Bar) => string;
+    noReads: string;
+}
+
+const RADIUS = 2;
+
+export function layOut(bars: readonly Bar[], frame: Frame): Layout {
+    const { width, rem } = frame;
+    const twice = bars.filter((bar) => comesTwice(bar, bars));
+    const values = bars.flatMap((bar) => [bar.up.value === null ? 0 : toNumber(bar.up.value), bar.down?.value == null ? 0 : -toNumber(bar.down.value)]);
+    const twoWay = values.some((value) => value < 0);
+    const narrow = width < 44 * rem;
+    const texts = twice.map(frame.twiceLabel);
+    const beside = twice.length === 2 && !narrow && besides(texts, bars.indexOf(twice[0]!), bars.length, frame);
+    const top = rem * (twice.length > 0 ? (beside ? 3.2 : 4.6) : 2) + (twoWay ? rem * 1.2 : 0);
+    const bottom = top + frame.height;
+    const axis = scale(values, 5, bottom, top);
+    const labels = axis.ticks.map((value) => frame.number(Math.abs(value)));
+
+    const left = Math.ceil(Math.max(...labels.map(frame.measure)) + rem / 2);
+    const right = width - 4;
+    const zero = axis.at(0);
+    const pitch = (right - left) / Math.max(bars.length, 1);
+    const barWidth = pitch * frame.pitchShare;
+    const under = fitting(frame, pitch);
+
+    const slots = bars.map((bar, i): Slot => {
+        const x = left + pitch * (i + 0.5);
+        return {
+            bar,
+            x,
+            left: x - barWidth / 2,
+            width: barWidth,
+            up: bar.up.value === null ? 0 : zero - axis.at(toNumber(bar.up.value)),
+            down: bar.down?.value == null ? 0 : zero - axis.at(-toNumber(bar.down.value)),
+            label: under[i] ?? null,
+        };
+    });
+    return {
+        width,
+        height: bottom + rem * (twoWay ? 2.4 : 1.75),
+        left,
+        right,
+        top,
+        bottom: bottom + (twoWay ? rem * 0.4 : 0),
+        zero,
+        ticks: axis.ticks.map((value, i) => ({ y: axis.at(value), label: labels[i]! })),
+        slots,
+        gaps: gapsOf(slots, frame),
+        gapTop: zero - (zero - top) * 0.6,
+        twice: twice.length === 2 ? twiceOf(slots.filter((slot) => twice.includes(slot.bar)), texts, pitch, beside, frame, zero) : null,
+    };
+}
+
+/** {@return the first set of labels of which no two touch} */
+function fitting(frame: Frame, pitch: number): (string | null)[] {
+    const room = (labels: (string | null)[]) => {
+        let free = -Infinity;
+        return labels.every((label, i) => {
+            if (label === null) {
+                return true;
+            }
+            const half = frame.measure(label) / 2;
+            const fits = i * pitch - half >= free;
+            free = i * pitch + half + frame.rem / 2;
+            return fits;
+        });
+    };
+    return frame.labels.find(room) ?? [];
+}
+
+function gapsOf(slots: Slot[], frame: Frame): Layout['gaps'] {
+    let free = -Infinity;
+    return runs(slots, (slot) => slot.bar.up.status === 'missing').map((run) => {
+        const first = run[0]!;
+        const last = run.at(-1)!;
+        const middle = (first.left + last.left + last.width) / 2;
+        const half = frame.measure(frame.noReads) / 2;
+        const label = middle - half >= free;
+        free = label ? middle + half + frame.rem / 2 : free;
+        return { x: first.left, width: last.left + last.width - first.left, label };
+    });
+}
+
+/** {@return whether the first label fits left of its bar, and the second right of its own without touching it} */
+function besides(texts: string[], at: number, count: number, frame: Frame): boolean {
+    const pitch = (frame.width - 3 * frame.rem) / count;
+    return pitch > 24 && 3 * frame.rem + pitch * (at + 0.5) >= frame.measure(texts[0]!);
+}
+
+function twiceOf(slots: Slot[], text: string[], pitch: number, beside: boolean, frame: Frame, zero: number): Layout['twice'] {
+    const [first, second] = [slots[0]!, slots[1]!];
+    const { rem } = frame;
+    const to = (slot: Slot) => zero - Math.max(slot.up, 0) - 6;
+    return {
+        x: first.x - pitch / 2,
+        width: second.x - first.x + pitch,
+        labels: beside
+            ? [
+                  { x: first.x + 6, y: rem * 2.4, anchor: 'end', text: text[0]!, from: rem * 2.75, to: to(first), elbow: null },
+                  { x: second.x - 6, y: rem * 2.4, anchor: 'start', text: text[1]!, from: rem * 2.75, to: to(second), elbow: null },
+              ]
+            : [
+                  { x: first.x + 5, y: rem * 2.6, anchor: 'start', text: text[0]!, from: rem * 2.1, to: to(first), elbow: null },
+                  { x: second.x + 11, y: rem * 3.9, anchor: 'start', text: text[1]!, from: rem * 3.55, to: to(second), elbow: second.x + 8 },
+              ],
+    };
+}
+
+/** {@return the outline of a bar that stands on zero: flat there, rounded at its end} */
+export function outline(slot: Slot, zero: number, height: number): string {
+    const size = Math.abs(height);
+    const radius = Math.min(RADIUS, size, slot.width / 2);
+    const sign = height < 0 ? 1 : -1;
+    const end = zero + sign * size;
+    const { left, width } = slot;
+    const right = left + width;
+    return `M${f(left)} ${f(zero)}V${f(end - sign * radius)}Q${f(left)} ${f(end)} ${f(left + radius)} ${f(end)}H${f(right - radius)}Q${f(right)} ${f(end)} ${f(right)} ${f(end - sign * radius)}V${f(zero)}Z`;
+}
+
+function f(value: number): string {
+    return String(Math.round(value * 10) / 10);
+}

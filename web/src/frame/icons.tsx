@@ -1,0 +1,32 @@
+/** Drawn here rather than from an icon font: six shapes do not need a file. */
+const SHAPES: Record<string, string> = {
+    water: 'M12 2.5s-7 7.600-7 12a7 7 0 0 0 14 0c0-4.400-7-12-7-12z',
+    electricity: 'M13.500 2 4.500 14h6l-1.500 8 10.500-13h-6.500z',
+    gas: 'M12.500 2c.5 4-4.500 5.500-5 10a6.500 6.500 0 0 0 2 5.500c-.3-2.500 1-4 2.500-5.500.5 2 2.500 2.500 2.300 5.500 2-1 3.200-3 3.200-5.300 0-4-4-5.700-5-10.200z',
+};
+
+export function CommodityIcon({ commodity }: { commodity: string }) {
+    return (
+        <svg class={`icon ${commodity}`} width="26" height="26" viewBox="0 0 24 24" aria-hidden="true">
+            <path class="bar up" d={SHAPES[commodity]} />
+        </svg>
+    );
+}
+
+export function Arrow({ to }: { to: 'left' | 'right' | 'down' }) {
+    const path = { left: 'M10.500 3l-5 5 5 5', right: 'M5.500 3l5 5-5 5', down: 'M3 5.500l5 5 5-5' }[to];
+    return (
+        <svg class="arrow" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+            <path d={path} />
+        </svg>
+    );
+}
+
+export function Seal() {
+    return (
+        <svg class="seal" width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">
+            <circle cx="22" cy="22" r="22" />
+            <path d="M8 19c4.700-4 9.300-4 14 0s9.300 4 14 0M10 27c4-3.400 8-3.400 12 0s8 3.400 12 0" />
+        </svg>
+    );
+}

@@ -1,0 +1,172 @@
+import { useMemo } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { useToday, type ServerClock } from '../api/clock';
+import { useUsage } from '../api/queries';
+import { dayBars, type Bar } from '../chart/bars';
+import { MiniChart } from '../chart/mini-chart';
+import { CommodityIcon } from '../frame/icons';
+import { lastDay } from '../frame/frame';
+import { addDays, addMonths, daysBetween, firstDay, monthOf, type Day } from '../time/days';
+import { isRunning, serviceName, type Service } from '../usage/service';
+import { sum, toNumber } from '../words/amounts';
+import { useWords } from '../words/language';
+import { Rich } from '../words/rich';
+import { freshness } from '../words/spans';
+import { lastDayWithReads, monthSoFar, usual } from './compare';
+import { Fresh, isLate } from './fresh';
+import { Empty } from './empty';
+
+interface CardProps {
+    account: string;
+    service: Service;
+    services: readonly Service[];
+    clock: ServerClock;
+}
+
+/** One service at a glance: yesterday, this month against the last, thirty days, and how fresh that is. */
+export function ServiceCard({ account, service, services, clock }: CardProps) {
+    const words = useWords();
+    const { main, back } = service;
+    const today = useToday(clock, main.zone);
+    const span = { from: firstShown(today), to: addDays(today, 1), by: 'day' as const };
+    const usage = useUsage(account, main, span);
+    const sent = useUsage(account, back ?? undefined, span);
+    const bars = useMemo(() => {
+        const days = Array.from({ length: daysBetween(span.from, span.to) }, (_, i) => addDays(span.from, i));
+        return usage.data && (back === null || sent.data || sent.isError) ? dayBars(days, usage.data, sent.data) : null;
+    }, [usage.data, sent.data, sent.isError, back, span.from, span.to]);
+    const name = serviceName(service, services, words);
+    const completeThrough = usage.data ? usage.data.completeThrough : main.completeThrough;
+    const arrived = completeThrough === null ? null : Date.parse(completeThrough);
+    const running = isRunning(service, clock.now());
+    return (
+        <section class={`card service ${main.commodity}`} aria-labelledby={`service-${main.id}`} aria-busy={bars === null}>
+            <div class="service-head">
+                <CommodityIcon commodity={main.commodity} />
+                <h2 id={`service-${main.id}`}>{name}</h2>
+                {running ? (
+                    <Fresh late={arrived === null || isLate(arrived, clock.now())} text={freshness(arrived, today, main.zone, words)} />
+                ) : (
+                    <Fresh late text={words.t('fresh.ended', { day: words.day(lastDay(main.to!), 'year') })} />
+                )}
+            </div>
+            {usage.data && arrived === null ? (
+                <Empty channel={main} clock={clock} />
+            ) : bars ? (
+                <Figures bars={bars} service={service} name={name} today={today} />
+            ) : (
+                <Skeleton failed={usage.isError} />
+            )}
+            <Link class="act open-usage" href={`/accounts/${account}/usage/${main.id}`} aria-label={words.t('home.openOf', { service: name })}>
+                {words.t('home.open')}
+            </Link>
+        </section>
+    );
+}
+
+/** Thirty days for the bars, and last month from its first day for the comparison. */
+function firstShown(today: Day): Day {
+    const lastMonth = firstDay(addMonths(monthOf(today), -1));
+    const thirty = addDays(today, -30);
+    return lastMonth < thirty ? lastMonth : thirty;
+}
+
+function Figures({ bars, service, name, today }: { bars: readonly Bar[]; service: Service; name: string; today: Day }) {
+    const words = useWords();
+    const { unit, commodity, flow } = service.main;
+    const shown = bars.filter((bar) => bar.day >= addDays(today, -30) && bar.day < today);
+    const last = lastDayWithReads(bars, today);
+    const known = shown.filter((bar) => bar.up.value !== null);
+    const top = known.reduce<Bar | undefined>((most, bar) => (most && most.up.value! >= bar.up.value! ? most : bar), undefined);
+    const unitLabel = words.t('unit.aDay', { unit: words.unit(unit) });
+    return (
+        <>
+            <div>
+                {last && <LastDay bar={last} bars={bars} today={today} unit={unit} sentOnly={flow === 'received'} />}
+                <MonthLine bars={bars} today={today} unit={unit} />
+            </div>
+            <div class="service-chart">
+                <h3 class="quiet">{words.t('home.last30')}</h3>
+                <MiniChart
+                    bars={shown}
+                    commodity={flow === 'received' ? 'sent' : commodity}
+                    unitLabel={unitLabel}
+                    name={
+                        top
+                            ? words.t('home.chart', { service: name, unit: unitLabel, day: words.day(top.day), amount: words.amount(top.up.value!, unit) })
+                            : words.t('home.chartEmpty', { service: name })
+                    }
+                />
+            </div>
+        </>
+    );
+}
+
+function LastDay({ bar, bars, today, unit, sentOnly }: { bar: Bar; bars: readonly Bar[]; today: Day; unit: string; sentOnly: boolean }) {
+    const words = useWords();
+    const compared = usual(bar, bars);
+    const yesterday = bar.day === addDays(today, -1);
+    return (
+        <>
+            <p class="quiet">{yesterday ? words.t('home.yesterday', { weekday: words.day(bar.day, 'weekdayOnly') }) : words.capital(words.day(bar.day))}</p>
+            <p class="figure">
+                {words.number(bar.up.value!, unit)}
+                <small> {words.unit(unit, bar.up.value!)}</small>
+            </p>
+            {sentOnly && <p>{words.t('home.sentOnly')}</p>}
+            {bar.down?.value != null && <p>{words.t('home.sent', { amount: words.amount(bar.down.value, unit) })}</p>}
+            <p>
+                {compared ? (
+                    <Rich text={words.t(`home.${compared.verdict}`, { amount: words.number(compared.by, unit), usual: words.number(compared.about, unit) })} />
+                ) : (
+                    bar.up.part !== 'whole' && words.t('home.partOfDay', { covered: words.plain(bar.up.covered / 3600), expected: words.plain(bar.up.expected / 3600) })
+                )}
+            </p>
+        </>
+    );
+}
+
+function MonthLine({ bars, today, unit }: { bars: readonly Bar[]; today: Day; unit: string }) {
+    const words = useWords();
+    const month = monthSoFar(bars, today);
+    const values = { amount: words.amount(month.total, unit), now: words.number(month.now, unit), then: words.number(month.then ?? 0n, unit), n: month.days };
+    const key = month.then === null ? 'home.monthAlone' : month.days === month.all ? 'home.month' : 'home.monthSome';
+    const thisMonth = bars.filter((bar) => monthOf(bar.day) === monthOf(today));
+    const sent = sum(thisMonth.map((bar) => bar.down?.value ?? 0n));
+    const full = Math.max(toNumber(month.lastMonth ?? 0n), toNumber(month.total), toNumber(month.then ?? 0n)) || 1;
+    const percent = (amount: bigint) => `${(Math.max(toNumber(amount), 0) / full) * 100}%`;
+    if (thisMonth.every((bar) => bar.up.value === null)) {
+        return null;
+    }
+    return (
+        <div class="month-line">
+            <p class="quiet">{words.t('home.soFar', { month: words.month(monthOf(today), 'name') })}</p>
+            <svg width="100%" height="20" aria-hidden="true">
+                <rect class="track" width="100%" height="10" y="5" rx="2" />
+                <rect class="bar up" width={percent(month.total)} height="10" y="5" rx="2" />
+                {month.then !== null && (
+                    <>
+                        <line class="tick-halo" x1={percent(month.then)} x2={percent(month.then)} y1="0" y2="20" />
+                        <line class="tick" x1={percent(month.then)} x2={percent(month.then)} y1="0" y2="20" />
+                    </>
+                )}
+            </svg>
+            <p>
+                <Rich text={words.t(key, values)} />
+            </p>
+            {thisMonth.some((bar) => bar.down !== null) && <p>{words.t('home.monthSent', { amount: words.amount(sent, unit) })}</p>}
+        </div>
+    );
+}
+
+/** The card's own shape, until its figures come. */
+export function Skeleton({ failed = false }: { failed?: boolean }) {
+    const words = useWords();
+    return (
+        <>
+            <div class={failed ? 'sunk still' : 'sunk'} />
+            <div class={failed ? 'sunk tall still' : 'sunk tall'} />
+            {!failed && <span class="hidden-text">{words.t('loading')}</span>}
+        </>
+    );
+}

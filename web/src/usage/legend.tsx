@@ -1,0 +1,57 @@
+import { useId } from 'preact/hooks';
+import { Hatch } from '../chart/bar-chart';
+import type { Bar, Status } from '../chart/bars';
+import { useWords } from '../words/language';
+
+/** What the bars' looks mean; only looks that are there. */
+export function Legend({ bars, commodity }: { bars: readonly Bar[]; commodity: string }) {
+    const words = useWords();
+    const hatch = useId();
+    const has = (status: Status) => bars.some((bar) => bar.up.status === status || bar.down?.status === status);
+    const twoWay = bars.some((bar) => bar.down !== null);
+    return (
+        <ul class={`legend ${commodity}`}>
+            {(twoWay || has('measured')) && (
+                <li>
+                    <Key>
+                        <rect class="bar up" x="1" y="1" width="11" height="14" rx="2" />
+                    </Key>
+                    {words.t(twoWay ? 'usage.fromGrid' : 'quality.valid')}
+                </li>
+            )}
+            {twoWay && (
+                <li>
+                    <Key>
+                        <rect class="bar down" x="1" y="1" width="11" height="14" rx="2" />
+                    </Key>
+                    {words.t('usage.legendToGrid')}
+                </li>
+            )}
+            {has('estimated') && (
+                <li>
+                    <Key>
+                        <Hatch id={hatch} series="up" />
+                        <rect class="bar up estimated" fill={`url(#${hatch})`} x="1" y="1" width="11" height="14" rx="2" />
+                    </Key>
+                    {words.t('quality.estimated')}
+                </li>
+            )}
+            {has('missing') && (
+                <li>
+                    <Key>
+                        <rect class="gap" x="1" y="1" width="11" height="14" />
+                    </Key>
+                    {words.t('usage.noReads')}
+                </li>
+            )}
+        </ul>
+    );
+}
+
+function Key({ children }: { children: preact.ComponentChildren }) {
+    return (
+        <svg width="13" height="16" viewBox="0 0 13 16" aria-hidden="true">
+            {children}
+        </svg>
+    );
+}

@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import { Link, useLocation, useSearch } from 'wouter-preact';
+import { Refused, type Account } from '../api/client';
+import { useToday, type ServerClock } from '../api/clock';
+import { useChannels } from '../api/queries';
+import { lastDay } from '../frame/frame';
+import { Arrow } from '../frame/icons';
+import { NotFound } from '../frame/not-found';
+import { Trouble } from '../frame/notice';
+import { useTitle } from '../frame/title';
+import { dayAt, monthOf, type Day } from '../time/days';
+import { useWords } from '../words/language';
+import { beyond, periodOf, searchOf, step, type Period } from './period';
+import { serviceName, servicesOf, type Service } from './service';
+import { UsageCard, UsageSkeleton } from './usage-card';
+
+interface UsagePageProps {
+    account: Account;
+    channel: string | undefined;
+    clock: ServerClock;
+}
+
+/** What did I use, and when? A month of days, each of which opens into its hours. */
+export function UsagePage({ account, channel, clock }: UsagePageProps) {
+    const words = useWords();
+    const channels = useChannels(account.id);
+    const services = servicesOf(channels.data ?? []);
+    const service = channel === undefined ? services[0] : services.find(({ main, back }) => main.id === channel || back?.id === channel);
+    useTitle(words.t('usage.title'));
+    if ((channels.error instanceof Refused && channels.error.status === 404) || (channels.data && channel !== undefined && !service)) {
+        return <NotFound />;
+    }
+    if (service) {
+        return <OfService account={account} service={service} services={services} clock={clock} />;
+    }
+    return (
+        <>
+            <div class="top">
+                <h1>{words.t('usage.title')}</h1>
+            </div>
+            <Trouble />
+            {channels.data ? (
+                <section class="card">
+                    <h2>{words.t('home.noServices')}</h2>
+                </section>
+            ) : (
+                <UsageSkeleton failed={channels.isError} />
+            )}
+        </>
+    );
+}
+
+interface OfServiceProps {
+    account: Account;
+    service: Service;
+    services: readonly Service[];
+    clock: ServerClock;
+}
+
+function OfService({ account, service, services, clock }: OfServiceProps) {
+    const words = useWords();
+    const [, navigate] = useLocation();
+    const { main } = service;
+    const today = useToday(clock, main.zone);
+    const ended = main.to !== null && Date.parse(main.to) <= clock.now() ? lastDay(main.to) : null;
+    const last = ended ?? today;
+    const period = periodOf(useSearch(), monthOf(last));
+    const path = `/accounts/${account.id}/usage/${main.id}`;
+    const name = serviceName(service, services, words);
+    const span = period.by === 'hour' ? words.day(period.day, period.day.slice(0, 4) === today.slice(0, 4) ? 'weekday' : 'weekdayYear') : words.month(period.month);
+    useTitle(`${name}, ${span}`);
+
+    function openDay(day: Day) {
+        // the month's address keeps the bar, so that going back stands where the day was opened
+        if (period.by === 'day') {
+            navigate(path + searchOf({ ...period, at: day }), { replace: true });
+        }
+        navigate(path + searchOf({ by: 'hour', day }));
+    }
+
+    return (
+        <>
+            <div class="top">
+                <Steps period={period} path={path} first={dayAt(Date.parse(main.from), main.zone)} last={last} ended={ended} title={words.capital(span)} />
+                {services.length > 1 && (
+                    <nav class="seg services-switch" aria-label={words.t('usage.services')}>
+                        {services.map((other) => (
+                            <Link
+                                key={other.main.id}
+                                href={`/accounts/${account.id}/usage/${other.main.id}${searchOf(period.by === 'day' ? { ...period, at: null } : period)}`}
+                                aria-current={other === service ? 'true' : undefined}
+                            >
+                                {serviceName(other, services, words)}
+                            </Link>
+                        ))}
+                    </nav>
+                )}
+            </div>
+            <Trouble />
+            <UsageCard key={main.id} account={account.id} service={service} name={name} period={period} span={span} path={path} today={today} clock={clock} last={last} onOpenDay={openDay} />
+        </>
+    );
+}
+
+interface StepsProps {
+    period: Period;
+    path: string;
+    first: Day;
+    last: Day;
+    ended: Day | null;
+    title: string;
+}
+
+/** Earlier, what is shown, later. At an end the arrow stays and says why it leads nowhere. */
+function Steps({ period, path, first, last, ended, title }: StepsProps) {
+    const words = useWords();
+    const [said, setSaid] = useState<{ at: string; text: string } | null>(null);
+    const here = searchOf(period);
+    const arrow = (by: -1 | 1) => {
+        const label = words.t(period.by === 'hour' ? (by < 0 ? 'usage.earlierDay' : 'usage.laterDay') : by < 0 ? 'usage.earlierMonth' : 'usage.laterMonth');
+        const target = step(period, by);
+        const icon = <Arrow to={by < 0 ? 'left' : 'right'} />;
+        const end = beyond(target, first, last);
+        if (!end) {
+            return (
+                <Link class="step" href={path + searchOf(target)} aria-label={label}>
+                    {icon}
+                </Link>
+            );
+        }
+        const why = end === 'before' ? words.t('usage.nothingEarlier', { day: words.day(first, 'year') }) : ended ? words.t('usage.nothingAfter', { day: words.day(ended, 'year') }) : words.t('usage.nothingLater');
+        return (
+            <button type="button" class="step end" aria-label={label} aria-disabled="true" onClick={() => setSaid({ at: here, text: why })}>
+                {icon}
+            </button>
+        );
+    };
+    return (
+        <div class="steps">
+            {arrow(-1)}
+            <h1>{title}</h1>
+            {arrow(1)}
+            <p role="status" class="why">
+                {said?.at === here && said.text}
+            </p>
+        </div>
+    );
+}
+
