@@ -33,7 +33,8 @@ final class Sources {
     private static final Map<String, List<String>> OWNERS = owners(Map.of(
             "meterside.ingest.file", "source_file read_rejection",
             "meterside.ingest.read",
-                    "read_rejection interval_read register_read read_block interval_read_revision usage_day usage_day_due ingest_offset",
+                    "read_rejection interval_read register_read read_block interval_read_revision ingest_offset",
+            "meterside.ingest.rollup", "usage_day usage_day_due",
             "meterside.ingest.registry",
                     "usage_point meter meter_installation channel feed_key account service_agreement",
             "meterside.portal.identity", "login session sign_in_failure",

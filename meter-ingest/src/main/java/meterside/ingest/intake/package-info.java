@@ -1,0 +1,7 @@
+/** The topic {@code meter-reads}: followed from where the database is, announced, and what waited put on it again. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"block", "place", "pulse", "read"})
+package meterside.ingest.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

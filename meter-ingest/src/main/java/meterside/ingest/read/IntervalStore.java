@@ -1,0 +1,187 @@
+package meterside.ingest.read;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import meterside.ingest.merge.BlockInBatch;
+import meterside.ingest.merge.Changes;
+import meterside.ingest.merge.Columns;
+import meterside.ingest.merge.DaySlice;
+import meterside.ingest.merge.DaySlice.Kind;
+import meterside.ingest.merge.ReadKey;
+import meterside.ingest.merge.ReadMerger;
+import meterside.ingest.merge.StoredRead;
+import meterside.ingest.merge.Version;
+import meterside.ingest.read.ReadRepository.Wanted;
+import meterside.ingest.rollup.ChannelDay;
+import meterside.ingest.rollup.DayTotal;
+import meterside.ingest.rollup.Days;
+import meterside.ingest.rollup.StoredDay;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores the interval reads of a batch, local day by local day. A day that comes whole and is new is copied together
+ * with its total; one that came before is known by its digest and not even looked at; all others are merged and marked.
+ */
+@Component
+class IntervalStore {
+
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final ReadRepository reads;
+    private final BlockRepository blockRows;
+    private final Days days;
+
+    IntervalStore(ReadRepository reads, BlockRepository blockRows, Days days) {
+        this.reads = reads;
+        this.blockRows = blockRows;
+        this.days = days;
+    }
+
+    /**
+     * Stores them, and counts them in their blocks.
+     *
+     * @param careful looks at every read, after another process was met on the same ones
+     */
+    void store(List<BlockInBatch> blocks, boolean careful, Instant now, Changes changes) {
+        var columns = Columns.intervals(blocks);
+        var slices = DaySlice.of(columns, blocks);
+        var storedDays = new HashMap<>(days.stored(wholeDays(slices)));
+        slices.forEach(slice -> slice.is(careful ? Kind.OTHER : kind(slice, storedDays.get(slice.day()))));
+        var others = slices.stream().filter(slice -> slice.kind() == Kind.OTHER).toList();
+        var stored = reads.stored(false, wanted(others, columns));
+        storedDays.putAll(days.stored(partialDaysMet(others, stored, columns)));
+        var versions = versions(stored, storedDays);
+
+        var merger = new ReadMerger(columns, blocks, false);
+        var due = new TreeSet<ChannelDay>();
+        for (var slice : slices) {
+            var changed = meet(slice, merger, stored, versions, storedDays.get(slice.day()));
+            if (changed) {
+                changes.add(slice.channel(), columns.start(slice.from()), slice.end(columns));
+            }
+            if (changed && slice.kind() == Kind.OTHER) {
+                due.add(slice.day());
+            }
+        }
+        reads.write(false, merger, now);
+        days.write(totals(slices));
+        days.confirm(confirmations(slices, storedDays, versions));
+        days.due(due, now.plus(QUIET));
+    }
+
+    /** {@return whether any read is new or has another amount or quality} */
+    private static boolean meet(
+            DaySlice slice,
+            ReadMerger merger,
+            Map<ReadKey, StoredRead> stored,
+            Map<Long, Version> versions,
+            @Nullable StoredDay day) {
+        var channel = slice.day().channel();
+        return switch (slice.kind()) {
+            case NEW -> {
+                merger.insert(channel, slice.from(), slice.to());
+                yield true;
+            }
+            case AGAIN -> {
+                merger.again(slice.from(), slice.to());
+                yield false;
+            }
+            case OTHER -> merger.merge(channel, slice.from(), slice.to(), stored, versions, confirmed(day, versions));
+        };
+    }
+
+    private static Kind kind(DaySlice slice, @Nullable StoredDay stored) {
+        if (slice.total() == null) {
+            return Kind.OTHER;
+        }
+        if (stored == null) {
+            return Kind.NEW;
+        }
+        var same = stored.isTrue()
+                && stored.isWhole()
+                && stored.digest() == slice.total().digest();
+        return same && slice.sender() != null ? Kind.AGAIN : Kind.OTHER;
+    }
+
+    private static List<ChannelDay> wholeDays(List<DaySlice> slices) {
+        return slices.stream()
+                .filter(slice -> slice.total() != null)
+                .map(slice -> slice.day())
+                .toList();
+    }
+
+    /** {@return the days of which the batch holds a part, and of that part something is stored} */
+    private static List<ChannelDay> partialDaysMet(
+            List<DaySlice> slices, Map<ReadKey, StoredRead> stored, Columns columns) {
+        if (stored.isEmpty()) {
+            return List.of();
+        }
+        return slices.stream()
+                .filter(slice -> slice.total() == null)
+                .filter(slice -> IntStream.range(slice.from(), slice.to())
+                        .anyMatch(
+                                i -> stored.containsKey(new ReadKey(slice.day().channel(), columns.start(i)))))
+                .map(slice -> slice.day())
+                .toList();
+    }
+
+    private static List<Wanted> wanted(List<DaySlice> slices, Columns columns) {
+        return slices.stream()
+                .map(slice -> new Wanted(
+                        slice.day().channel(),
+                        columns.start(slice.from()),
+                        columns.start(slice.to() - 1) + 1,
+                        slice.to() - slice.from()))
+                .toList();
+    }
+
+    private Map<Long, Version> versions(Map<ReadKey, StoredRead> stored, Map<ChannelDay, StoredDay> storedDays) {
+        var ids = new HashSet<Long>();
+        stored.values().forEach(read -> ids.add(read.block()));
+        storedDays.values().stream()
+                .map(StoredDay::confirmedBlock)
+                .filter(Objects::nonNull)
+                .forEach(ids::add);
+        return blockRows.versions(ids);
+    }
+
+    private static @Nullable Version confirmed(@Nullable StoredDay day, Map<Long, Version> versions) {
+        return day == null || day.confirmedBlock() == null ? null : versions.get(day.confirmedBlock());
+    }
+
+    private static List<DayTotal> totals(List<DaySlice> slices) {
+        var totals = new ArrayList<DayTotal>();
+        for (var slice : slices) {
+            if (slice.kind() == Kind.NEW && slice.total() != null) {
+                totals.add(slice.total());
+            }
+        }
+        return totals;
+    }
+
+    /** A day is confirmed only when whole: no read can join it later that its confirming block did not send. */
+    private static SortedMap<ChannelDay, Long> confirmations(
+            List<DaySlice> slices, Map<ChannelDay, StoredDay> storedDays, Map<Long, Version> versions) {
+        var confirmations = new TreeMap<ChannelDay, Long>();
+        for (var slice : slices) {
+            if (slice.kind() == Kind.AGAIN && slice.sender() != null) {
+                var before = confirmed(storedDays.get(slice.day()), versions);
+                if (before == null || slice.sender().compareTo(before) > 0) {
+                    confirmations.put(slice.day(), slice.sender().block());
+                }
+            }
+        }
+        return confirmations;
+    }
+}

@@ -1,0 +1,16 @@
+package meterside.ingest.rollup;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored of a day that has reads.
+ *
+ * @param isTrue false while the day waits to be rolled up: then only {@code confirmedBlock} means anything
+ * @param isWhole whether no second of it is missing
+ * @param confirmedBlock the newest block that sent this whole day again unchanged
+ */
+public record StoredDay(
+        boolean isTrue,
+        boolean isWhole,
+        long digest,
+        @Nullable Long confirmedBlock) {}
