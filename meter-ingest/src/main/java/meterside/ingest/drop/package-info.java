@@ -1,0 +1,7 @@
+/** The drop folder, where head-ends and operators put files. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"feed", "file", "listener", "spool"})
+package meterside.ingest.drop;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

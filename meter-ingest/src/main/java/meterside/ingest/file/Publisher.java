@@ -1,0 +1,175 @@
+package meterside.ingest.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import meterside.ingest.feed.FeedProfile;
+import meterside.ingest.feed.Feeds;
+import meterside.ingest.format.FeedFormat;
+import meterside.ingest.format.NotThisFeed;
+import meterside.ingest.format.SourceText;
+import meterside.ingest.listener.HealthPart;
+import meterside.ingest.spool.Spool;
+import meterside.ingest.spool.Unpacked;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads claimed files one after the other and publishes their blocks. What a stop has left in the middle is read again
+ * from its first line: it makes the same blocks, and a block that is known changes nothing.
+ */
+@Component
+class Publisher implements SmartLifecycle, HealthPart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final int PAUSE_SECONDS = 2;
+
+    private final Feeds feeds;
+    private final Spool spool;
+    private final Archivist archivist;
+    private final SourceFileRepository files;
+    private final KafkaTemplate<byte[], byte[]> kafka;
+    private final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+    private volatile @Nullable Thread worker;
+    private volatile @Nullable String trouble;
+
+    Publisher(
+            Feeds feeds,
+            Spool spool,
+            Archivist archivist,
+            SourceFileRepository files,
+            KafkaTemplate<byte[], byte[]> kafka) {
+        this.feeds = feeds;
+        this.spool = spool;
+        this.archivist = archivist;
+        this.files = files;
+        this.kafka = kafka;
+    }
+
+    /** Has the file read when its turn comes. */
+    void add(String sha256) {
+        queue.add(sha256);
+    }
+
+    @Override
+    public void start() {
+        worker = Thread.ofPlatform().name("publisher").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        var running = worker;
+        worker = null;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(5000);
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return worker != null;
+    }
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void run() {
+        var left = retrying("what the last stop has left", () -> {
+            archivist.tidy();
+            files.toBeRead().forEach(file -> add(file.sha256()));
+        });
+        while (left && worker != null) {
+            try {
+                var next = queue.poll(1, TimeUnit.SECONDS);
+                if (next != null) {
+                    retrying("the file " + next, () -> publish(next));
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** Tries until it is done: Kafka or the database may be away for a while. {@return false if asked to stop} */
+    private boolean retrying(String what, Work work) {
+        while (worker != null) {
+            try {
+                work.run();
+                trouble = null;
+                return true;
+            } catch (IOException | RuntimeException failure) {
+                if (worker == null) {
+                    return false;
+                }
+                LOG.warn("{} could not be read and will be tried again", what, failure);
+                trouble = "the last try failed: " + failure.getMessage();
+            }
+            try {
+                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+            } catch (InterruptedException stopping) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void publish(String sha256) throws IOException {
+        var file = files.find(sha256).filter(found -> found.state().isToBeRead());
+        var spooled = spool.find(sha256);
+        if (file.isEmpty() || spooled.isEmpty()) {
+            return; // done already, or claimed but never written to disk: it will be sent again
+        }
+        var verdict = Check.of(file.get(), spooled.get(), feeds);
+        if (verdict.refusal().isPresent() || verdict.profile().isEmpty()) {
+            refuse(file.get(), verdict.tally().records(), verdict.refusal().orElse("There is no such feed."));
+            return;
+        }
+        files.publishing(file.get().id(), verdict.tally().records());
+        publish(file.get(), spooled.get(), verdict.profile().get());
+        files.published(file.get().id(), verdict.tally().blocks());
+        archivist.published();
+        LOG.info(
+                "{} of feed {} is published in {} blocks",
+                file.get().name(),
+                file.get().feed(),
+                verdict.tally().blocks());
+    }
+
+    private void publish(SourceFile file, Path spooled, FeedProfile profile) throws IOException {
+        var publication = new Publication(file, kafka, files);
+        try (var text = Unpacked.open(spooled)) {
+            FeedFormat.of(profile).read(text, new SourceText(file.id(), file.name(), file.receivedAt()), publication);
+        } catch (NotThisFeed changed) {
+            throw new IllegalStateException("the file changed while it was read", changed);
+        }
+        publication.finish();
+    }
+
+    private void refuse(SourceFile file, int records, String reason) throws IOException {
+        files.refused(file.id(), records, reason);
+        archivist.refused(file.sha256());
+        LOG.info("{} of feed {} is refused: {}", file.name(), file.feed(), reason);
+    }
+}
