@@ -1,6 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import type { Plugin } from 'vite';
-import city from '../city.json';
+import city from '../city.json' with { type: 'json' };
 import { compiled, languages, messages } from './catalogs.ts';
 
 /**
@@ -48,7 +48,7 @@ export function written(template: string, language: string): string {
             if (!(key in messages(language))) {
                 throw new Error(`no message ${key} in ${language}`);
             }
-            return i18n._(key, values).replace(/<tel>(.*?)<\/tel>/g, telephone);
+            return i18n._(key, values).replaceAll('..', '.').replace(/<tel>(.*?)<\/tel>/g, telephone);
         });
 }
 

@@ -93,7 +93,7 @@ export function BarChart(props: BarChartProps) {
 
     return (
         <div
-            class={`chart ${props.commodity}`}
+            class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
             ref={box}
             tabIndex={0}
             role="application"
@@ -137,7 +137,7 @@ function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unit
                 <Column key={slot.bar.key} slot={slot} layout={layout} hatch={hatch} chosen={slot === chosen} />
             ))}
             {layout.gaps.map((gap) => (
-                <text key={gap.x} class="strong halo" x={gap.x + gap.width / 2} y={layout.gapTop - 8} text-anchor="middle">
+                <text key={gap.x} class="strong halo" x={gap.x + gap.width / 2} y={gap.top - 8} text-anchor="middle">
                     {gap.label ? words.t('usage.noReads') : ''}
                 </text>
             ))}
@@ -175,10 +175,10 @@ function slotX(layout: Layout, i: number): number {
 
 function Column({ slot, layout, hatch, chosen }: { slot: Slot; layout: Layout; hatch: string; chosen: boolean }) {
     const { bar } = slot;
-    const { zero, gapTop, height } = layout;
+    const { zero, height } = layout;
     return (
         <g>
-            {bar.up.status === 'missing' && <rect class="gap" x={slot.left} width={slot.width} y={gapTop} height={zero - gapTop} />}
+            {bar.up.status === 'missing' && <rect class="gap" x={slot.left} width={slot.width} y={gapTop(slot, layout)} height={zero - gapTop(slot, layout)} />}
             {bar.up.value !== null && (
                 <path class={`bar ${slot.up < 0 ? 'down' : 'up'} ${bar.up.status}`} d={outline(slot, zero, slot.up)} fill={fillOf(bar.up.status, hatch, slot.up < 0)} />
             )}
@@ -192,14 +192,18 @@ function Column({ slot, layout, hatch, chosen }: { slot: Slot; layout: Layout; h
     );
 }
 
+function gapTop(slot: Slot, layout: Layout): number {
+    return layout.gaps.find((gap) => slot.x >= gap.x && slot.x <= gap.x + gap.width)?.top ?? layout.zero;
+}
+
 function fillOf(status: string, hatch: string, down: boolean): string | undefined {
     return status === 'estimated' ? `url(#${hatch}${down ? 'down' : 'up'})` : undefined;
 }
 
 /** Around the chosen bar, with a line up to the row that says what it is. */
 function Ring({ slot, layout }: { slot: Slot; layout: Layout }) {
-    const { zero, gapTop } = layout;
-    const top = Math.min(zero - 4, slot.bar.up.status === 'missing' ? gapTop : zero - Math.max(slot.up, 0));
+    const { zero } = layout;
+    const top = Math.min(zero - 4, slot.bar.up.status === 'missing' ? gapTop(slot, layout) : zero - Math.max(slot.up, 0));
     const bottom = zero - Math.min(slot.up, slot.down, 0);
     return (
         <g>

@@ -14,8 +14,7 @@ export interface Layout {
     ticks: { y: number; label: string }[];
     slots: Slot[];
     /** bars without reads, run by run, so that each run is labelled once */
-    gaps: { x: number; width: number; label: boolean }[];
-    gapTop: number;
+    gaps: { x: number; width: number; top: number; label: boolean }[];
     /** the two hours of an autumn night that the clock shows alike */
     twice: { x: number; width: number; labels: { x: number; y: number; anchor: 'start' | 'end'; text: string; from: number; to: number; elbow: number | null }[] } | null;
 }
@@ -90,8 +89,7 @@ export function layOut(bars: readonly Bar[], frame: Frame): Layout {
         zero,
         ticks: axis.ticks.map((value, i) => ({ y: axis.at(value), label: labels[i]! })),
         slots,
-        gaps: gapsOf(slots, frame),
-        gapTop: zero - (zero - top) * 0.6,
+        gaps: gapsOf(slots, zero, zero - top, frame),
         twice: twice.length === 2 ? twiceOf(slots.filter((slot) => twice.includes(slot.bar)), texts, pitch, beside, frame, zero) : null,
     };
 }
@@ -113,7 +111,8 @@ function fitting(frame: Frame, pitch: number): (string | null)[] {
     return frame.labels.find(room) ?? [];
 }
 
-function gapsOf(slots: Slot[], frame: Frame): Layout['gaps'] {
+/** A gap is drawn to a fixed height, or higher where its label would run into the bars beside it. */
+function gapsOf(slots: Slot[], zero: number, room: number, frame: Frame): Layout['gaps'] {
     let free = -Infinity;
     return runs(slots, (slot) => slot.bar.up.status === 'missing').map((run) => {
         const first = run[0]!;
@@ -122,7 +121,9 @@ function gapsOf(slots: Slot[], frame: Frame): Layout['gaps'] {
         const half = frame.measure(frame.noReads) / 2;
         const label = middle - half >= free;
         free = label ? middle + half + frame.rem / 2 : free;
-        return { x: first.left, width: last.left + last.width - first.left, label };
+        const beside = slots.filter((slot) => slot.left < middle + half && slot.left + slot.width > middle - half);
+        const height = Math.min(room, Math.max(room * 0.6, ...beside.map((slot) => slot.up)));
+        return { x: first.left, width: last.left + last.width - first.left, top: zero - height, label };
     });
 }
 

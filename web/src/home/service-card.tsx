@@ -8,7 +8,7 @@ import { CommodityIcon } from '../frame/icons';
 import { lastDay } from '../frame/frame';
 import { addDays, addMonths, daysBetween, firstDay, monthOf, type Day } from '../time/days';
 import { isRunning, serviceName, type Service } from '../usage/service';
-import { sum, toNumber } from '../words/amounts';
+import { decimals, sum, toNumber } from '../words/amounts';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { freshness } from '../words/spans';
@@ -108,7 +108,7 @@ function LastDay({ bar, bars, today, unit, sentOnly }: { bar: Bar; bars: readonl
     const yesterday = bar.day === addDays(today, -1);
     return (
         <>
-            <p class="quiet">{yesterday ? words.t('home.yesterday', { weekday: words.day(bar.day, 'weekdayOnly') }) : words.capital(words.day(bar.day))}</p>
+            <p class="quiet">{yesterday ? words.t('home.yesterday', { weekday: words.weekday(bar.day) }) : words.capital(words.day(bar.day))}</p>
             <p class="figure">
                 {words.number(bar.up.value!, unit)}
                 <small> {words.unit(unit, bar.up.value!)}</small>
@@ -117,7 +117,7 @@ function LastDay({ bar, bars, today, unit, sentOnly }: { bar: Bar; bars: readonl
             {bar.down?.value != null && <p>{words.t('home.sent', { amount: words.amount(bar.down.value, unit) })}</p>}
             <p>
                 {compared ? (
-                    <Rich text={words.t(`home.${compared.verdict}`, { amount: words.number(compared.by, unit), usual: words.number(compared.about, unit) })} />
+                    <Rich text={words.t(`home.${compared.verdict}`, { amount: words.plain(toNumber(compared.by), decimals(bar.up.value!, unit)), usual: words.number(compared.about, unit) })} />
                 ) : (
                     bar.up.part !== 'whole' && words.t('home.partOfDay', { covered: words.plain(bar.up.covered / 3600), expected: words.plain(bar.up.expected / 3600) })
                 )}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { Refused } from '../api/client';
 import type { ServerClock } from '../api/clock';
@@ -90,10 +90,11 @@ function Shown(props: UsageCardProps & { bars: Bar[]; completeThrough: number })
     const labels = useMemo(() => (view.by === 'day' ? dayLabels(bars) : hourLabels(bars, words)), [bars, view.by, words]);
     const opens = period.by === 'day' && service.main.length !== 'P1D';
     const [table, setTable] = useState(false);
+    const row = useKeptHeight(readout);
 
     return (
         <>
-            <div class="readout" aria-live={chosen.how === 'key' ? 'polite' : 'off'} aria-atomic="true">
+            <div class="readout" ref={row} aria-live={chosen.how === 'key' ? 'polite' : 'off'} aria-atomic="true">
                 <span class="when">
                     {selected && <span class="mark" aria-hidden="true" />}
                     {readout.when}
@@ -146,6 +147,20 @@ function Shown(props: UsageCardProps & { bars: Bar[]; completeThrough: number })
             </div>
         </>
     );
+}
+
+/** The row keeps the height its longest text needed, so that the chart does not jump under the finger. */
+function useKeptHeight(said: unknown) {
+    const row = useRef<HTMLDivElement>(null);
+    const kept = useRef({ width: 0, height: 0 });
+    useLayoutEffect(() => {
+        const element = row.current!;
+        element.style.minHeight = '';
+        const { offsetWidth: width, offsetHeight: height } = element;
+        kept.current = { width, height: Math.max(height, kept.current.width === width ? kept.current.height : 0) };
+        element.style.minHeight = `${kept.current.height}px`;
+    }, [said]);
+    return row;
 }
 
 /** A click meant for a new tab stays the browser's. */

@@ -9,14 +9,19 @@ type Values = Record<string, string | number>;
 /** Keeps a number and its unit, a month and its day, on one line. */
 const NBSP = '\u00a0';
 
+const WEEKDAYS = {
+    weekday: { weekday: 'long' },
+    weekdayYear: { weekday: 'long' },
+    shortWeekday: { weekday: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 const DATES = {
-    weekday: { weekday: 'long', month: 'long', day: 'numeric' },
     date: { month: 'long', day: 'numeric' },
-    short: { month: 'short', day: 'numeric' },
-    shortWeekday: { weekday: 'short', month: 'short', day: 'numeric' },
-    weekdayOnly: { weekday: 'long' },
     year: { month: 'long', day: 'numeric', year: 'numeric' },
-    weekdayYear: { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' },
+    short: { month: 'short', day: 'numeric' },
+    weekday: { month: 'long', day: 'numeric' },
+    weekdayYear: { month: 'long', day: 'numeric', year: 'numeric' },
+    shortWeekday: { month: 'short', day: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Everything a page says in one language: messages, amounts, dates and hours. */
@@ -69,7 +74,12 @@ export class Words {
 
     /** {@return such as "Saturday, October 24", the month and its day never torn apart} */
     day(day: Day, style: keyof typeof DATES = 'weekday'): string {
-        return glued(this.format(style, { ...DATES[style], timeZone: 'UTC' }).format(utc(day)));
+        const date = this.format(style, { ...DATES[style], timeZone: 'UTC' }).format(utc(day)).replaceAll(' ', NBSP);
+        return style in WEEKDAYS ? this.t('date.weekday', { weekday: this.weekday(day, style as keyof typeof WEEKDAYS), date }) : date;
+    }
+
+    weekday(day: Day, style: keyof typeof WEEKDAYS = 'weekday'): string {
+        return this.format(`weekday ${style}`, { ...WEEKDAYS[style], timeZone: 'UTC' }).format(utc(day));
     }
 
     month(month: Month, style: 'full' | 'name' = 'full'): string {
@@ -106,11 +116,4 @@ export class Words {
         }
         return format;
     }
-}
-
-/** A date breaks after its weekday only. */
-function glued(date: string): string {
-    const comma = date.indexOf(', ');
-    const head = comma < 0 ? 0 : comma + 2;
-    return date.slice(0, head) + date.slice(head).replaceAll(' ', NBSP);
 }
