@@ -33,6 +33,7 @@ public abstract class HouseRules {
     private static JavaClasses classesOf(String root) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(new ImportOption.DoNotIncludeJars()) // db's bad examples are in its test-jar
                 .importPackages(root);
     }
 

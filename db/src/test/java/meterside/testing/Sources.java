@@ -37,8 +37,8 @@ final class Sources {
             "meterside.ingest.rollup", "usage_day usage_day_due",
             "meterside.ingest.registry",
                     "usage_point meter meter_installation channel feed_key account service_agreement",
-            "meterside.portal.identity", "login session sign_in_failure",
-            "meterside.portal.account", "account_access"));
+            "meterside.portal.identity", "login account_access sign_in_failure",
+            "meterside.portal.session", "session"));
 
     private final Path folder;
 
