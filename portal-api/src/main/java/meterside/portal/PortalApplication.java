@@ -1,0 +1,36 @@
+package meterside.portal;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import meterside.db.Clocks;
+import meterside.db.Settings;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** What customers and staff ask for; the only public listener. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class PortalApplication {
+
+    public static void main(String[] args) {
+        Settings.require(Map.of(
+                "METERSIDE_DB_HOST", "127.0.0.1",
+                "METERSIDE_DB_PORT", "5432",
+                "METERSIDE_DB_NAME", "meterside",
+                "METERSIDE_DB_PASSWORD", "a long random word",
+                "METERSIDE_KAFKA", "127.0.0.1:9092",
+                "METERSIDE_PORT", "8080"));
+        SpringApplication.run(PortalApplication.class, args);
+    }
+
+    @Bean
+    Clock clock(Environment environment) {
+        var settings = new HashMap<String, String>();
+        Stream.of("METERSIDE_CLOCK", "METERSIDE_CLOCK_SET_AT")
+                .forEach(name -> settings.put(name, environment.getProperty(name, "")));
+        return Clocks.fromEnvironment(new Settings(settings));
+    }
+}

@@ -1,0 +1,87 @@
+package meterside.portal.gate;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import meterside.portal.problem.NotFound;
+import meterside.portal.session.Sessions;
+import meterside.portal.session.SignedIn;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/**
+ * Closed unless named here as public: under {@code /api} everything else needs a live session, and outside it there is
+ * nothing else. Who is signed in goes on as the exchange's attribute {@link #WHO}, for {@link SignedInArgument}.
+ */
+@Component
+@Order(40)
+class Gate implements WebFilter {
+
+    static final String WHO = SignedIn.class.getName();
+
+    /** No encoding, no parameters, no empty or dotted segments: no address of ours has them, and attacks do. */
+    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+/?|/");
+
+    private static final List<Public> PUBLIC = List.of(
+            new Public(Set.of(HttpMethod.POST, HttpMethod.DELETE), "/api/session"),
+            Public.toRead("/api/site"),
+            Public.toRead("/api/openapi.json"),
+            Public.toRead("/health/live"),
+            Public.toRead("/health/ready"),
+            Public.toRead("/"),
+            Public.toRead("/sign-in"),
+            Public.toRead("/accounts/**"),
+            Public.toRead("/assets/**"),
+            Public.toRead("/{file:[a-z0-9-]+\\.(?:ico|png|svg|txt|webmanifest)}"));
+
+    private final Sessions sessions;
+
+    Gate(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** An address anyone may ask for. */
+    private record Public(Set<HttpMethod> methods, PathPattern path) {
+
+        Public(Set<HttpMethod> methods, String path) {
+            this(methods, PathPatternParser.defaultInstance.parse(path));
+        }
+
+        static Public toRead(String path) {
+            return new Public(Set.of(HttpMethod.GET, HttpMethod.HEAD), path);
+        }
+
+        boolean covers(ServerHttpRequest request, PathContainer asked) {
+            return methods.contains(request.getMethod()) && path.matches(asked);
+        }
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        if (!PLAIN.matcher(request.getURI().getRawPath()).matches()) {
+            return Mono.error(NotFound::new);
+        }
+        var path = request.getPath().pathWithinApplication();
+        if (PUBLIC.stream().anyMatch(open -> open.covers(request, path))) {
+            return chain.filter(exchange);
+        }
+        return path.value().startsWith("/api/") ? signedIn(exchange, chain) : Mono.error(NotFound::new);
+    }
+
+    private Mono<Void> signedIn(ServerWebExchange exchange, WebFilterChain chain) {
+        return sessions.of(exchange.getRequest())
+                .switchIfEmpty(Mono.error(SignedOut::new))
+                .doOnNext(who -> exchange.getAttributes().put(WHO, who))
+                .flatMap(who -> chain.filter(exchange));
+    }
+}
