@@ -1,0 +1,55 @@
+package meterside.portal.account;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import meterside.portal.session.SignedIn;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * What someone may see. An account or channel that does not exist, is another customer's, or has a malformed id is the
+ * same {@link AccountNotFound} or {@link ChannelNotFound}, after the same queries.
+ */
+@Service
+public class Accounts {
+
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final AccountRepository accounts;
+    private final ChannelRepository channels;
+
+    Accounts(AccountRepository accounts, ChannelRepository channels) {
+        this.accounts = accounts;
+        this.channels = channels;
+    }
+
+    Mono<List<AccountRepository.Stored>> all(SignedIn who) {
+        return accounts.all(who.login());
+    }
+
+    /** {@return the account's channels, or {@link AccountNotFound}} */
+    public Mono<List<Channel>> channels(SignedIn who, String account) {
+        var id = idOf(account);
+        return channels.all(who.login(), id)
+                .flatMap(found -> found.isEmpty() ? mustSee(who, id).thenReturn(found) : Mono.just(found));
+    }
+
+    /** {@return the channel as far as the account reaches, or {@link AccountNotFound} or {@link ChannelNotFound}} */
+    public Mono<Channel> channel(SignedIn who, String account, String channel) {
+        var id = idOf(account);
+        var channelId = idOf(channel);
+        return channels.one(who.login(), id, channelId > Integer.MAX_VALUE ? 0 : (int) channelId)
+                .switchIfEmpty(mustSee(who, id).then(Mono.error(ChannelNotFound::new)));
+    }
+
+    private Mono<Boolean> mustSee(SignedIn who, long account) {
+        return accounts.maySee(who.login(), account)
+                .filter(allowed -> allowed)
+                .switchIfEmpty(Mono.error(AccountNotFound::new));
+    }
+
+    /** {@return the id, or 0, which none has, for what is not written as we write ids} */
+    private static long idOf(String text) {
+        return ID.matcher(text).matches() ? Long.parseLong(text) : 0;
+    }
+}

@@ -1,0 +1,27 @@
+package meterside.portal.usage;
+
+import java.time.Instant;
+import java.util.List;
+import meterside.portal.account.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Usage of a channel over a span.
+ *
+ * @param from start of what is answered: the span asked for, clipped to what is the customer's
+ * @param to its end; equal to {@code from} if nothing is
+ * @param completeThrough end of the newest read the customer may see
+ * @param buckets in order; none outside the customer's agreements
+ */
+record Usage(
+        Channel channel,
+        Instant from,
+        Instant to,
+        Span.By by,
+        @Nullable Instant completeThrough,
+        List<Bucket> buckets) {
+
+    Usage {
+        buckets = List.copyOf(buckets);
+    }
+}

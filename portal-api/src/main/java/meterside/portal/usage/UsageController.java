@@ -1,0 +1,31 @@
+package meterside.portal.usage;
+
+import meterside.portal.session.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Usage of a channel. */
+@RestController
+class UsageController {
+
+    private final UsageService usage;
+
+    UsageController(UsageService usage) {
+        this.usage = usage;
+    }
+
+    @GetMapping(path = "/api/accounts/{account}/channels/{channel}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<String> usage(
+            SignedIn who,
+            @PathVariable String account,
+            @PathVariable String channel,
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam String by) {
+        return usage.of(who, account, channel, Span.parse(from, to, by)).map(UsageView::json);
+    }
+}
