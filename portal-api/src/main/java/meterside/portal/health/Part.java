@@ -1,0 +1,16 @@
+package meterside.portal.health;
+
+import reactor.core.publisher.Mono;
+
+/** Something the process cannot serve without: the database, Kafka. */
+public interface Part {
+
+    /** How a part that answers is reported. */
+    String UP = "up";
+
+    /** {@return its name in the answer, such as {@code database}} */
+    String name();
+
+    /** {@return {@link #UP}, or {@code down: } and why; never an error, and within a second or so} */
+    Mono<String> state();
+}

@@ -1,0 +1,99 @@
+package meterside.portal.page;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import meterside.portal.problem.NotFound;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The pages, whose addresses are the app's own, and their files. None of them holds anything of a customer's. */
+@RestController
+class PageController {
+
+    private static final String ASK_AGAIN = "no-cache";
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+    private static final List<String> LANGUAGES = List.of("en", "es");
+
+    private final StaticFiles files;
+    private final boolean demo;
+    private final byte[] openapi;
+
+    PageController(StaticFiles files, @Value("${METERSIDE_DEMO:false}") boolean demo) throws IOException {
+        this.files = files;
+        this.demo = demo;
+        this.openapi = new ClassPathResource("openapi.json").getContentAsByteArray();
+    }
+
+    /** What a page may know before anyone signs in. */
+    record SiteView(boolean demo) {}
+
+    @GetMapping("/api/site")
+    SiteView site() {
+        return new SiteView(demo);
+    }
+
+    @GetMapping("/api/openapi.json")
+    ResponseEntity<byte[]> openapi() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN)
+                .body(openapi);
+    }
+
+    @GetMapping({"/", "/accounts", "/accounts/**"})
+    ResponseEntity<byte[]> app(@RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
+        return page("app.html", acceptEncoding);
+    }
+
+    @GetMapping("/sign-in")
+    ResponseEntity<byte[]> signIn(
+            @CookieValue(name = "language", defaultValue = "") String chosen,
+            @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage,
+            @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
+        var language = LANGUAGES.contains(chosen) ? chosen : preferred(acceptLanguage);
+        return page(language.equals("en") ? "sign-in.html" : "sign-in.%s.html".formatted(language), acceptEncoding);
+    }
+
+    /** Hashed names: another content is another name. */
+    @GetMapping("/assets/{*path}")
+    ResponseEntity<byte[]> asset(
+            @PathVariable String path,
+            @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
+        return file("assets" + path).answer(acceptEncoding, FOR_GOOD, HttpHeaders.ACCEPT_ENCODING);
+    }
+
+    /** The few files that must stand at the root, such as favicon.ico. */
+    @GetMapping("/{file:[a-z0-9-]+\\.(?:ico|png|svg|txt|webmanifest)}")
+    ResponseEntity<byte[]> atRoot(
+            @PathVariable String file,
+            @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
+        return file(file).answer(acceptEncoding, ASK_AGAIN, HttpHeaders.ACCEPT_ENCODING);
+    }
+
+    private ResponseEntity<byte[]> page(String name, String acceptEncoding) {
+        return file(name).answer(acceptEncoding, ASK_AGAIN, "Accept-Encoding, Accept-Language, Cookie");
+    }
+
+    private StaticFile file(String name) {
+        return files.find(name).orElseThrow(NotFound::new);
+    }
+
+    private static String preferred(String acceptLanguage) {
+        try {
+            var wanted = Locale.LanguageRange.parse(acceptLanguage);
+            var found = Locale.lookupTag(wanted, LANGUAGES);
+            return found == null ? LANGUAGES.getFirst() : found;
+        } catch (IllegalArgumentException malformed) {
+            return LANGUAGES.getFirst();
+        }
+    }
+}
