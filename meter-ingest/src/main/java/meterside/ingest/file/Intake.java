@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes files in, each once: what has been taken is known by its content, whatever its name. */
 @Component
-public class FileDesk {
+public class Intake {
 
     private static final int LONGEST_NAME = 120;
 
@@ -20,7 +20,7 @@ public class FileDesk {
     private final SourceFileRepository files;
     private final Publisher publisher;
 
-    FileDesk(Feeds feeds, Spool spool, SourceFileRepository files, Publisher publisher) {
+    Intake(Feeds feeds, Spool spool, SourceFileRepository files, Publisher publisher) {
         this.feeds = feeds;
         this.spool = spool;
         this.files = files;

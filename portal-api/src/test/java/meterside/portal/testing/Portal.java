@@ -1,0 +1,60 @@
+package meterside.portal.testing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import meterside.portal.PortalApplication;
+import meterside.testing.Backing;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import reactor.blockhound.BlockHound;
+
+/** The portal as it runs, on a database of its own and a clock that stands. An event loop that waits fails the request. */
+public final class Portal implements AutoCloseable {
+
+    static {
+        BlockHound.install();
+    }
+
+    public final TestClock clock;
+    private final ConfigurableApplicationContext context;
+
+    private Portal(Map<String, String> settings, Instant now) {
+        clock = new TestClock(now);
+        context = new SpringApplicationBuilder(PortalApplication.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .properties(new HashMap<String, Object>(settings))
+                .run();
+    }
+
+    public static Portal on(Backing.Database database, String now, String... more) {
+        var settings = new HashMap<>(database.settings());
+        settings.put("METERSIDE_KAFKA", Backing.kafka());
+        settings.put("METERSIDE_PORT", "0");
+        for (var i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new Portal(settings, Instant.parse(now));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** {@return a browser that nobody has signed in with} */
+    public Browser browser() {
+        return new Browser("http://127.0.0.1:" + port());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
