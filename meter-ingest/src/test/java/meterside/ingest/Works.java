@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -54,11 +55,16 @@ public final class Works implements AutoCloseable {
         context.registerBean(DataSource.class, () -> dataSource);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(dataSource));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
-        context.registerBean(
-                TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        var transactions = new JdbcTransactionManager(dataSource);
+        context.registerBean(PlatformTransactionManager.class, () -> transactions);
+        context.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(transactions));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean("lifecycleProcessor", DefaultLifecycleProcessor.class, NothingStartsByItself::new);
-        context.scan("meterside.ingest.place", "meterside.ingest.rollup", "meterside.ingest.read");
+        context.scan(
+                "meterside.ingest.place",
+                "meterside.ingest.rollup",
+                "meterside.ingest.read",
+                "meterside.ingest.registry");
         wiring.accept(context);
         context.refresh();
     }

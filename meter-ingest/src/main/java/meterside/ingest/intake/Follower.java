@@ -30,17 +30,17 @@ public class Follower implements SmartLifecycle {
 
     private final Stream stream;
     private final ReadStore store;
-    private final Intake intake;
+    private final Taker taker;
     private Pulse pulse = new Pulse("meter-reads", RETRY, this::follow);
     private volatile @Nullable String stuck;
     private volatile long lag = -1;
     private volatile long progressAt = System.nanoTime();
     private long lagAskedAt;
 
-    Follower(Stream stream, ReadStore store, Intake intake) {
+    Follower(Stream stream, ReadStore store, Taker taker) {
         this.stream = stream;
         this.store = store;
-        this.intake = intake;
+        this.taker = taker;
     }
 
     /** {@return what keeps reads from being stored, in words, or empty when all is well} */
@@ -87,9 +87,9 @@ public class Follower implements SmartLifecycle {
     private void step(Assignment session) {
         var incoming = gather(session);
         if (incoming.isEmpty()) {
-            intake.idle();
+            taker.idle();
         } else {
-            intake.take(incoming, session);
+            taker.take(incoming, session);
             progressAt = System.nanoTime();
         }
         if (lag < 0 || System.nanoTime() - lagAskedAt > LAG_ASKED.toNanos()) {

@@ -1,6 +1,6 @@
 /** The topic {@code meter-reads}: followed from where the database is, announced, and what waited put on it again. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"block", "place", "pulse", "read"})
+@ApplicationModule(allowedDependencies = {"block", "listener", "place", "pulse", "read", "rollup"})
 package meterside.ingest.intake;
 
 import org.jspecify.annotations.NullMarked;

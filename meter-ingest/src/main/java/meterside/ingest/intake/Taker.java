@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
  * between, the next start does the rest: what was stored is announced again, what was not is stored.
  */
 @Component
-class Intake {
+class Taker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Taker.class);
 
     private final ReadStore store;
     private final Places places;
@@ -40,7 +40,7 @@ class Intake {
         NOTED
     }
 
-    Intake(ReadStore store, Places places, Announcer announcer) {
+    Taker(ReadStore store, Places places, Announcer announcer) {
         this.store = store;
         this.places = places;
         this.announcer = announcer;
