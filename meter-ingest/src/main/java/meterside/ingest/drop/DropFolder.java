@@ -1,17 +1,18 @@
 package meterside.ingest.drop;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import meterside.db.Settings;
 import meterside.ingest.feed.Feeds;
-import meterside.ingest.file.Intake;
+import meterside.ingest.file.FileDesk;
 import meterside.ingest.listener.HealthPart;
+import meterside.ingest.pulse.Pulse;
 import meterside.ingest.spool.Spool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,37 +27,32 @@ import org.springframework.stereotype.Component;
 class DropFolder implements SmartLifecycle, HealthPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
-    private static final int PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Path folder;
     private final Feeds feeds;
-    private final Intake intake;
-    private volatile @Nullable Thread worker;
-    private volatile @Nullable String trouble;
+    private final FileDesk desk;
+    private final Pulse pulse = new Pulse("drop-folder", PAUSE, this::once);
 
-    DropFolder(Settings settings, Feeds feeds, Intake intake) {
+    DropFolder(Settings settings, Feeds feeds, FileDesk desk) {
         this.folder = Path.of(settings.required("METERSIDE_DROP", "/var/lib/meterside/drop"));
         this.feeds = feeds;
-        this.intake = intake;
+        this.desk = desk;
     }
 
     @Override
     public void start() {
-        worker = Thread.ofPlatform().name("drop-folder").daemon().start(this::run);
+        pulse.start();
     }
 
     @Override
     public void stop() {
-        var running = worker;
-        worker = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        pulse.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return pulse.isAlive();
     }
 
     @Override
@@ -66,25 +62,16 @@ class DropFolder implements SmartLifecycle, HealthPart {
 
     @Override
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return pulse.trouble();
     }
 
-    private void run() {
-        while (worker != null) {
-            try {
-                look();
-                trouble = null;
-            } catch (IOException | RuntimeException failure) {
-                if (worker != null && trouble == null) {
-                    LOG.warn("the drop folder {} could not be read and will be tried again", folder, failure);
-                }
-                trouble = "the last look failed: " + failure.getMessage();
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException stopping) {
-                return;
-            }
+    private boolean once() {
+        try {
+            look();
+            return false;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    "%s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
         }
     }
 
@@ -107,10 +94,10 @@ class DropFolder implements SmartLifecycle, HealthPart {
     }
 
     private void take(Path file, String feed) throws IOException {
-        if (worker == null || !Files.isRegularFile(file)) {
+        if (pulse.isStopping() || !Files.isRegularFile(file)) {
             return;
         }
-        var refusal = intake.drop(file, feed);
+        var refusal = desk.drop(file, feed);
         if (refusal.isPresent()) {
             giveBack(file, refusal.get());
         }

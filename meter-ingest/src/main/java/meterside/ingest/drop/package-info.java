@@ -1,6 +1,6 @@
 /** The drop folder, where head-ends and operators put files. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"feed", "file", "listener", "spool"})
+@ApplicationModule(allowedDependencies = {"feed", "file", "listener", "pulse", "spool"})
 package meterside.ingest.drop;
 
 import org.jspecify.annotations.NullMarked;

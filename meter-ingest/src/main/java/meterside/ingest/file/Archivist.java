@@ -1,12 +1,12 @@
 package meterside.ingest.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import meterside.db.Settings;
+import meterside.ingest.pulse.Pulse;
 import meterside.ingest.spool.Spool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,27 +17,18 @@ import org.springframework.stereotype.Component;
 class Archivist implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archivist.class);
-    private static final int PAUSE_MILLIS = 100;
-
-    /** Without news it looks now and then all the same: after a start, files may be published already. */
-    private static final int IDLE_MILLIS = 2000;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final SourceFileRepository files;
     private final Spool spool;
     private final Path refused;
-    private final Semaphore news = new Semaphore(0);
-    private volatile @Nullable Thread worker;
+    private final Pulse pulse = new Pulse("archivist", PAUSE, this::look);
 
     Archivist(SourceFileRepository files, Spool spool, Settings settings) {
         this.files = files;
         this.spool = spool;
         this.refused = Path.of(settings.required("METERSIDE_DROP", "/var/lib/meterside/drop"))
                 .resolve("refused");
-    }
-
-    /** Says that a file is on Kafka. */
-    void published() {
-        news.release();
     }
 
     /** Takes a refused file out of the spool. */
@@ -69,53 +60,29 @@ class Archivist implements SmartLifecycle {
 
     @Override
     public void start() {
-        worker = Thread.ofPlatform().name("archivist").daemon().start(this::run);
+        pulse.start();
     }
 
     @Override
     public void stop() {
-        var running = worker;
-        worker = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        pulse.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return pulse.isAlive();
     }
 
-    private void run() {
-        var waiting = true;
-        while (worker != null) {
-            try {
-                waiting = storeComplete();
-            } catch (IOException | RuntimeException failure) {
-                if (worker == null) {
-                    return;
-                }
-                LOG.warn("files could not be archived and will be tried again", failure);
-            }
-            try {
-                if (waiting) {
-                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                } else if (news.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            }
-        }
-    }
-
-    /** {@return whether there are published files that are not stored yet} */
-    private boolean storeComplete() throws IOException {
+    private boolean look() {
         for (var file : files.complete()) {
             files.stored(file.id());
-            archive(file);
+            try {
+                archive(file);
+            } catch (IOException later) {
+                throw new UncheckedIOException(later); // the next start tidies up
+            }
             LOG.info("{} of feed {} is stored", file.name(), file.feed());
         }
-        return files.anyPublished();
+        return false;
     }
 }

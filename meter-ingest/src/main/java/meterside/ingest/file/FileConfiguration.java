@@ -22,7 +22,7 @@ class FileConfiguration {
 
     /** {@code POST /files?feed=NAME&name=FILE} takes the bytes in; what becomes of them, GET tells. */
     @Bean
-    Route pushFile(Intake intake, ReportRepository reports, Feeds feeds) {
+    Route pushFile(FileDesk desk, ReportRepository reports, Feeds feeds) {
         return route("POST", "/files", call -> {
             var feed = call.required("feed");
             var name = call.required("name");
@@ -32,7 +32,7 @@ class FileConfiguration {
                         "unknown-feed",
                         "There is no feed named '%s'; there are %s.".formatted(feed, String.join(", ", feeds.names())));
             }
-            var file = intake.push(call.body(), feed, name);
+            var file = desk.push(call.body(), feed, name);
             return file.state() == SourceFile.State.STORED
                     ? new Route.Answer(200, reports.of(file).known())
                     : new Route.Answer(

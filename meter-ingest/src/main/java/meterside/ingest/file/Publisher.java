@@ -2,8 +2,9 @@ package meterside.ingest.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import meterside.ingest.feed.FeedProfile;
 import meterside.ingest.feed.Feeds;
@@ -11,6 +12,7 @@ import meterside.ingest.format.FeedFormat;
 import meterside.ingest.format.NotThisFeed;
 import meterside.ingest.format.SourceText;
 import meterside.ingest.listener.HealthPart;
+import meterside.ingest.pulse.Pulse;
 import meterside.ingest.spool.Spool;
 import meterside.ingest.spool.Unpacked;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +30,17 @@ import org.springframework.stereotype.Component;
 class Publisher implements SmartLifecycle, HealthPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-    private static final int PAUSE_SECONDS = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Feeds feeds;
     private final Spool spool;
     private final Archivist archivist;
     private final SourceFileRepository files;
     private final KafkaTemplate<byte[], byte[]> kafka;
-    private final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
-    private volatile @Nullable Thread worker;
-    private volatile @Nullable String trouble;
+    private final LinkedBlockingDeque<String> queue = new LinkedBlockingDeque<>();
+    private final Pulse pulse = new Pulse("publisher", PAUSE, this::next);
+    private boolean begun;
 
     Publisher(
             Feeds feeds,
@@ -59,26 +62,17 @@ class Publisher implements SmartLifecycle, HealthPart {
 
     @Override
     public void start() {
-        worker = Thread.ofPlatform().name("publisher").daemon().start(this::run);
+        pulse.start();
     }
 
     @Override
     public void stop() {
-        var running = worker;
-        worker = null;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(5000);
-            } catch (InterruptedException impatient) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        pulse.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
+        return pulse.isAlive();
     }
 
     @Override
@@ -88,51 +82,32 @@ class Publisher implements SmartLifecycle, HealthPart {
 
     @Override
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return pulse.trouble();
     }
 
-    private void run() {
-        var left = retrying("what the last stop has left", () -> {
-            archivist.tidy();
-            files.toBeRead().forEach(file -> add(file.sha256()));
-        });
-        while (left && worker != null) {
-            try {
-                var next = queue.poll(1, TimeUnit.SECONDS);
-                if (next != null) {
-                    retrying("the file " + next, () -> publish(next));
-                }
-            } catch (InterruptedException stopping) {
-                return;
+    /** Reads the next file. One that fails, since Kafka or the database is away, is tried again. */
+    private boolean next() {
+        var next = (@Nullable String) null;
+        try {
+            if (!begun) {
+                archivist.tidy();
+                files.toBeRead().forEach(file -> add(file.sha256()));
+                begun = true;
             }
+            next = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (next != null) {
+                publish(next);
+            }
+            return true;
+        } catch (IOException | RuntimeException failure) {
+            if (next != null) {
+                queue.addFirst(next);
+            }
+            throw new IllegalStateException("a file could not be read: " + failure.getMessage(), failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    /** Tries until it is done: Kafka or the database may be away for a while. {@return false if asked to stop} */
-    private boolean retrying(String what, Work work) {
-        while (worker != null) {
-            try {
-                work.run();
-                trouble = null;
-                return true;
-            } catch (IOException | RuntimeException failure) {
-                if (worker == null) {
-                    return false;
-                }
-                LOG.warn("{} could not be read and will be tried again", what, failure);
-                trouble = "the last try failed: " + failure.getMessage();
-            }
-            try {
-                TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
-            } catch (InterruptedException stopping) {
-                return false;
-            }
-        }
-        return false;
     }
 
     private void publish(String sha256) throws IOException {
@@ -149,7 +124,6 @@ class Publisher implements SmartLifecycle, HealthPart {
         files.publishing(file.get().id(), verdict.tally().records());
         publish(file.get(), spooled.get(), verdict.profile().get());
         files.published(file.get().id(), verdict.tally().blocks());
-        archivist.published();
         LOG.info(
                 "{} of feed {} is published in {} blocks",
                 file.get().name(),

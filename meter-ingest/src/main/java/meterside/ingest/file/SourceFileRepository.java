@@ -84,12 +84,6 @@ class SourceFileRepository {
                         """).query(SourceFileRepository::file).list();
     }
 
-    boolean anyPublished() {
-        return database.sql("select exists (select 1 from source_file where state = 'published')")
-                .query(Boolean.class)
-                .single();
-    }
-
     /** {@return how many of the file's blocks are in the database} */
     int blocksStored(long id) {
         return database.sql("""

@@ -110,9 +110,8 @@ final class Cutting {
     }
 
     private ReadBlock block(Series.Key key, Reads reads, int from, int to) {
-        var sorted = reads.lines(from, to);
-        var first = sorted[0];
-        var last = sorted[sorted.length - 1];
+        var first = reads.lines(from, to).getMin();
+        var last = reads.lines(from, to).getMax();
         var source = new ReadBlock.Source(
                 profile.feed(), key.key(), file, ++blocks, first, last, key.stampedAt(), rawQuality(reads, from, to));
         var qualities = new ArrayList<ReadingQuality>(to - from);

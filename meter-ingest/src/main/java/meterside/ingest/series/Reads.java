@@ -1,6 +1,7 @@
 package meterside.ingest.series;
 
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 
 /** Reads in order of their start, each start once; in columns. */
 final class Reads {
@@ -64,10 +65,8 @@ final class Reads {
         return lines[i];
     }
 
-    /** {@return the lines of some of them, in ascending order} */
-    int[] lines(int from, int to) {
-        var some = Arrays.copyOfRange(lines, from, to);
-        Arrays.sort(some);
-        return some;
+    /** {@return the first and the last line of some of them} */
+    IntSummaryStatistics lines(int from, int to) {
+        return Arrays.stream(lines, from, to).summaryStatistics();
     }
 }

@@ -50,20 +50,13 @@ public final class Series {
 
     /** Adds a read whose stamp is a date and time of the feed's clock, counted in seconds as if it were UTC. */
     public void addStamped(long local, long value, Mark mark, int line) {
-        if (fixedClock) {
-            add(Kind.INSTANT, time.toEpoch(local), value, mark, line);
-        } else {
-            add(Kind.LOCAL, local, value, mark, line);
-        }
+        add(fixedClock ? Kind.INSTANT : Kind.LOCAL, fixedClock ? time.toEpoch(local) : local, value, mark, line);
     }
 
     /** Adds a read whose stamp also says whether daylight saving is in effect. */
     public void addStamped(long local, boolean daylight, long value, Mark mark, int line) {
-        if (fixedClock) {
-            addStamped(local, value, mark, line);
-        } else {
-            add(daylight ? Kind.LOCAL_DAYLIGHT : Kind.LOCAL_STANDARD, local, value, mark, line);
-        }
+        var kind = daylight ? Kind.LOCAL_DAYLIGHT : Kind.LOCAL_STANDARD;
+        add(fixedClock ? Kind.INSTANT : kind, fixedClock ? time.toEpoch(local) : local, value, mark, line);
     }
 
     /** Adds a read of a known instant. */
