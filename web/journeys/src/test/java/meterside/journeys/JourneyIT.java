@@ -1,0 +1,116 @@
+package meterside.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Someone watches their water, a file comes in, and the bar moves: in the afternoon, and at two awkward minutes. */
+class JourneyIT {
+
+    private static final ZoneId TOWN = ZoneId.of("America/New_York");
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMddHHmm");
+
+    /** What the dropped file says the hour's use was; no hour of the demo home comes near it. */
+    private static final String GALLONS = "777";
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-02T00:05-05:00, 25", // the day after the autumn change: the hour just over is the last of 25
+        "2026-11-20T15:00-05:00, 24",
+        "2026-11-20T23:58-05:00, 24"
+    })
+    void aFileMovesTheBarOfWhoeverWatches(OffsetDateTime clock, int hours) {
+        var house = DemoTown.runningAt(clock.toString());
+        var hour = clock.truncatedTo(ChronoUnit.HOURS).minusHours(1).atZoneSameInstant(TOWN);
+        awaitFreshReads(house, hour.toOffsetDateTime().minusHours(3));
+        try (var visitor = new Visitor(house, "en", 390)) {
+            visitor.signIn("demo@meterside.example");
+            var page = visitor.page();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Water: see every day and hour"))
+                    .click();
+            visitor.settle();
+            visitor.open(page.url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "") + "?day="
+                    + hour.toLocalDate());
+            visitor.settle();
+            page.evaluate("() => { window.neverReloaded = true }");
+            var before = page.locator(".summary .lead").textContent();
+            visitor.requests();
+
+            house.drop(
+                    "cmep", "journey-" + clock.toEpochSecond() + ".cmep", line(house, hour.toOffsetDateTime(), clock));
+
+            PlaywrightAssertions.assertThat(page.locator(".summary .lead"))
+                    .not()
+                    .hasText(before, new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+            assertThat(page.evaluate("() => window.neverReloaded")).isEqualTo(true);
+            assertThat(valueOfHour(page, hour.getHour(), hours)).contains(GALLONS + "\u00a0gallons");
+
+            visitor.requests();
+            page.waitForTimeout(30_000);
+            assertThat(visitor.requests()).as("requests of an idle page").isEmpty();
+            assertThat(visitor.errors()).isEmpty();
+            visitor.photograph("journey-" + clock.toEpochSecond());
+        }
+    }
+
+    /** Walks to the bar with the keyboard and reads the row that a screen reader speaks. */
+    private static String valueOfHour(Page page, int hour, int hours) {
+        Locator chart = page.locator(".chart").first();
+        chart.focus();
+        chart.press("Home");
+        var steps = hours == 25 && hour > 1 ? hour + 1 : hour;
+        for (var i = 0; i < steps; i++) {
+            chart.press("ArrowRight");
+        }
+        return page.locator(".readout").textContent();
+    }
+
+    private static void awaitFreshReads(House house, OffsetDateTime until) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(
+                                house.sql("select max(r.start) >= '%s' from interval_read r where r.channel = %s"
+                                        .formatted(until, channelOfDemoWater(house))))
+                        .isEqualTo("t"));
+    }
+
+    private static String line(House house, OffsetDateTime hour, OffsetDateTime clock) {
+        var key = house.sql("select key from feed_key where feed = 'cmep' and channel = " + channelOfDemoWater(house)
+                        + " order by lower(during) desc limit 1")
+                .split(":");
+        var utc = hour.plusHours(1).withOffsetSameInstant(ZoneOffset.UTC);
+        return "MEPMD01,20080501,JOURNEY,CUST:020000,,%s,%s,,OK,%s,%s,1.0,00000100,1,%s,R0,%s\r\n"
+                .formatted(
+                        key[0],
+                        clock.plusHours(6).withOffsetSameInstant(ZoneOffset.UTC).format(STAMP),
+                        key[1],
+                        key[2],
+                        utc.format(STAMP),
+                        GALLONS);
+    }
+
+    private static String channelOfDemoWater(House house) {
+        return house.sql("""
+                select c.id from channel c
+                join usage_point p on p.id = c.usage_point
+                join service_agreement g on g.usage_point = p.id and upper_inf(g.during)
+                join account_access a on a.account = g.account
+                join login l on l.id = a.login
+                where l.email = 'demo@meterside.example' and p.commodity = 'water' and c.kind = 'delta'
+                """);
+    }
+}

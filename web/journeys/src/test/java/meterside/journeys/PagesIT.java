@@ -1,0 +1,204 @@
+package meterside.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page in both languages, with data, without data and with the database away: nothing for axe to find, nothing cut off. */
+class PagesIT {
+
+    private static House house;
+    private static String demo;
+    private static String solar;
+    private static String newcomer;
+
+    @BeforeAll
+    static void openTheTown() throws IOException {
+        house = DemoTown.running();
+        demo = accountOf("demo@meterside.example");
+        solar = accountOf("other@meterside.example");
+        settleNewcomer();
+        newcomer = accountOf("newcomer@meterside.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void theSignInPageIsOpenToEveryone(String language) {
+        try (var visitor = new Visitor(house, language, 390)) {
+            visitor.open("/sign-in");
+            look(visitor, "sign-in", language);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void pagesWithDataAreOpenToEveryone(String language) {
+        try (var visitor = new Visitor(house, language, 390)) {
+            visitor.signIn("demo@meterside.example");
+            visitor.settle();
+            look(visitor, "home", language);
+            for (var channel : channelsOf(demo)) {
+                visitor.open("/accounts/%s/usage/%s?month=2026-10".formatted(demo, channel));
+                look(visitor, "usage-month-" + channel, language);
+                visitor.open("/accounts/%s/usage/%s?day=2026-11-01".formatted(demo, channel));
+                look(visitor, "usage-day-" + channel, language);
+            }
+            visitor.page().locator(".summary button").click();
+            look(visitor, "usage-table", language);
+            visitor.open("/accounts/%s/nowhere".formatted(demo));
+            look(visitor, "not-found", language);
+            assertThat(visitor.errors()).isEmpty();
+        }
+        try (var visitor = new Visitor(house, language, 390)) {
+            visitor.signIn("other@meterside.example");
+            visitor.settle();
+            look(visitor, "home-solar", language);
+            visitor.open("/accounts/%s/usage/%s?month=2026-10"
+                    .formatted(solar, channelsOf(solar).getFirst()));
+            look(visitor, "usage-solar", language);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void pagesWithoutDataSayWhatComes(String language) {
+        try (var visitor = new Visitor(house, language, 390)) {
+            visitor.signIn("newcomer@meterside.example");
+            visitor.settle();
+            look(visitor, "home-empty", language);
+            visitor.open("/accounts/" + newcomer + "/usage");
+            look(visitor, "usage-empty", language);
+            assertThat(visitor.page().locator("main").textContent()).doesNotContain("NaN", "undefined", "null");
+        }
+    }
+
+    @Test
+    void withoutTheDatabaseThePagesSaySoAndComeBack() throws IOException, InterruptedException {
+        try (var english = new Visitor(house, "en", 390);
+                var spanish = new Visitor(house, "es", 390)) {
+            var usage = "/accounts/%s/usage/%s?month=2026-10"
+                    .formatted(demo, channelsOf(demo).getFirst());
+            for (var visitor : List.of(english, spanish)) {
+                visitor.signIn("demo@meterside.example");
+                visitor.open(usage);
+                visitor.settle();
+            }
+            timescale("stop", house.home().resolve("pg").toString());
+            try {
+                assertSays(english, usage, "We cannot show your usage right now.", "usage-away", "en");
+                assertSays(english, "/", "We cannot show your usage right now.", "home-away", "en");
+                spanish.open(usage);
+                spanish.page().locator("main").waitFor();
+                look(spanish, "usage-away", "es");
+                spanish.open("/");
+                look(spanish, "home-away", "es");
+                english.open("/sign-in");
+                look(english, "sign-in-away", "en");
+            } finally {
+                house.up();
+            }
+            english.open(usage);
+            PlaywrightAssertions.assertThat(english.page().locator(".summary .lead"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        }
+    }
+
+    @AfterAll
+    static void leaveTheTown() {
+        house.close();
+    }
+
+    private static void assertSays(Visitor visitor, String path, String words, String name, String language) {
+        visitor.open(path);
+        PlaywrightAssertions.assertThat(visitor.page().locator("main"))
+                .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+        look(visitor, name, language);
+    }
+
+    /** Looks at the page as it is: by axe, by its width on the smallest phone, and with a picture for people. */
+    private static void look(Visitor visitor, String name, String language) {
+        var page = visitor.page();
+        if (!name.endsWith("-away")) {
+            visitor.settle();
+        }
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+        for (var width : List.of(320, 1280, 390)) {
+            page.setViewportSize(width, 900);
+            page.waitForTimeout(150); // the charts lay themselves out anew
+            assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
+                    .as("width of %s in %s at %d px", name, language, width)
+                    .isLessThanOrEqualTo(width);
+            visitor.photograph("%s-%s-%d".formatted(name, language, width));
+        }
+        var found = new AxeBuilder(page).analyze().getViolations();
+        assertThat(found.stream().map(PagesIT::words))
+                .as("%s in %s", name, language)
+                .isEmpty();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().getFirst().getHtml();
+    }
+
+    private static String accountOf(String email) {
+        return house.sql("select a.account from account_access a join login l on l.id = a.login where l.email = '%s'"
+                        .formatted(email))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> channelsOf(String account) {
+        return new ArrayList<>(house.sql("""
+                        select c.id from channel c join service_agreement g on g.usage_point = c.usage_point
+                        where g.account = %s and c.kind = 'delta' order by c.id
+                        """.formatted(account)).lines().toList());
+    }
+
+    /** Someone who moved in today: an account, a point and a channel, and no read yet. */
+    private static void settleNewcomer() throws IOException {
+        var folder = Files.createDirectories(Path.of("target/newcomer"));
+        Files.writeString(folder.resolve("usage_points.csv"), """
+                number,commodity,zone,class,size_band,station,address
+                W-NEW,water,America/New_York,residential,small,RIVERTON,99 New Street
+                """);
+        Files.writeString(folder.resolve("channels.csv"), """
+                usage_point,quantity,flow,kind,unit,length,from,to
+                W-NEW,volume,delivered,delta,gal,PT1H,2026-11-01T00:00-04:00,
+                """);
+        Files.writeString(folder.resolve("accounts.csv"), """
+                number,name
+                999001,New Comer
+                """);
+        Files.writeString(folder.resolve("service_agreements.csv"), """
+                account,usage_point,from,to,rate,cycle
+                999001,W-NEW,2026-11-01T00:00-04:00,,W1,C1
+                """);
+        house.meterside("registry", "load", folder.toAbsolutePath().toString()).orThrow();
+        house.meterside("login", "add", "newcomer@meterside.example", "--account", "999001")
+                .orThrow();
+    }
+
+    private static void timescale(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("meterside.root"))
+                .resolve("db/local/timescaledb.sh")
+                .toString()));
+        command.addAll(List.of(words));
+        var process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor()).isZero();
+    }
+}
