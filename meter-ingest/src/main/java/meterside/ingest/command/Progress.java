@@ -1,9 +1,10 @@
 package meterside.ingest.command;
 
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A bar on standard error, when a person is looking. */
 final class Progress {
@@ -17,7 +18,12 @@ final class Progress {
 
     Progress(int files, boolean wanted) {
         this.files = files;
-        this.shown = wanted && Objects.requireNonNull(System.console()).isTerminal();
+        this.shown = wanted && isTerminal(System.console());
+    }
+
+    /** The JDK gives no console at all where one of the streams leads elsewhere and jline is not there. */
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
     }
 
     void file(Path file, int done, int of) {
