@@ -21,7 +21,7 @@ public final class StampPattern {
     private final String pattern;
     private final boolean carriesOffset;
     private final @Nullable DateTimeFormatter formatter;
-    private int cachedDate;
+    private int cachedDate = -1;
     private long cachedDay;
 
     /** @param pattern java.time's letters; {@code yyyy} is the year of the calendar */
