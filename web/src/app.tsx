@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { Route, Switch, useLocation } from 'wouter-preact';
+import { Route, Switch } from 'wouter-preact';
 import { useLive } from './api/live';
 import { accountsQuery, sessionQuery } from './api/queries';
 import { Boundary } from './frame/boundary';
@@ -37,7 +37,7 @@ function OfAccount({ id, page, channel }: { id?: string; page: 'home' | 'usage' 
     const all = accounts.data ?? [];
     const account = id === undefined ? (all.find((one) => one.to === null) ?? all[0]) : all.find((one) => one.id === id);
     useLive(useQueryClient(), id ?? account?.id);
-    useFocusOnNewPage(page);
+    useFocusOnNewPage(`${page} ${id}`);
     const clock = session.data?.clock;
     return (
         <Frame accounts={all} account={account} page={page}>
@@ -66,14 +66,13 @@ function OfAccount({ id, page, channel }: { id?: string; page: 'home' | 'usage' 
 }
 
 /** A new page begins at its top, for eyes and for screen readers; the first load is the browser's own. */
-function useFocusOnNewPage(page: string | null) {
-    const [path] = useLocation();
-    const shown = useRef(path);
+function useFocusOnNewPage(page: string) {
+    const first = useRef(true);
     useEffect(() => {
-        if (shown.current !== path) {
-            shown.current = path;
+        if (!first.current) {
             scrollTo(0, 0);
             document.querySelector('main')?.focus({ preventScroll: true });
         }
-    }, [path, page]);
+        first.current = false;
+    }, [page]);
 }

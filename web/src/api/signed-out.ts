@@ -1,10 +1,47 @@
+const MARK = 'signed-in';
+
+/** Several answers may say "signed out" at once. */
+let leaving = false;
+
+/** Kept in this browser only to know, when the portal says "signed out", whether to say that a session ended. */
+export function noteSignIn(): void {
+    stored((storage) => storage.setItem(MARK, '1'));
+}
+
 /**
- * Leaves for the sign-in page, which says why and brings the customer back to where they were.
- *
- * @param expired the session ended by itself; otherwise the customer ended it
+ * Leaves for the sign-in page, which brings the customer back to where they were, and says so if a
+ * session ended by itself.
  */
-export function toSignIn(expired = true): void {
-    const here = location.pathname + location.search;
-    const next = here === '/' ? '' : `${expired ? '&' : '?'}next=${encodeURIComponent(here)}`;
-    location.assign(expired ? `/sign-in?expired${next}` : '/sign-in');
+export function toSignIn(): void {
+    if (leaving) {
+        return;
+    }
+    leaving = true;
+    const query = new URLSearchParams();
+    if (stored((storage) => storage.getItem(MARK))) {
+        query.set('expired', '');
+    }
+    if (location.pathname !== '/') {
+        query.set('next', location.pathname + location.search);
+    }
+    forget();
+    location.assign(query.size > 0 ? `/sign-in?${query}` : '/sign-in');
+}
+
+export function signedOut(): void {
+    forget();
+    location.assign('/sign-in');
+}
+
+function forget() {
+    stored((storage) => storage.removeItem(MARK));
+}
+
+/** A browser may refuse storage; nothing here needs it enough to fail. */
+function stored<T>(use: (storage: Storage) => T): T | undefined {
+    try {
+        return use(localStorage);
+    } catch {
+        return undefined;
+    }
 }

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useWords } from '../words/language';
 import type { Bar } from './bars';
 import { layOut, outline, type Layout, type Slot } from './layout';
@@ -17,6 +17,8 @@ export interface BarChartProps {
     selected: Bar | null;
     onSelect: (bar: Bar | null, how: 'key' | 'pointer') => void;
     onOpen: ((bar: Bar) => void) | null;
+    /** whether a chart that went had the focus, so that the one that comes takes it */
+    focus: { current: boolean };
 }
 
 /**
@@ -29,6 +31,17 @@ export function BarChart(props: BarChartProps) {
     const box = useRef<HTMLDivElement>(null);
     const room = useRoom(box);
     const help = useId();
+    const { focus } = props;
+    useLayoutEffect(() => {
+        const element = box.current!;
+        if (focus.current) {
+            focus.current = false;
+            element.focus({ preventScroll: true });
+        }
+        return () => {
+            focus.current = element.contains(document.activeElement);
+        };
+    }, [focus]);
     const layout = useMemo(() => {
         const frame = room && {
             ...room,
@@ -39,9 +52,10 @@ export function BarChart(props: BarChartProps) {
             labels: props.labels,
             twiceLabel: props.twiceLabel,
             noReads: words.t('usage.noReads'),
+            unitLabel: props.unitLabel,
         };
         return frame && frame.width > 0 ? layOut(bars, frame) : null;
-    }, [bars, room, words, props.labels, props.pitchShare]);
+    }, [bars, room, words, props.labels, props.pitchShare, props.unitLabel]);
 
     function walk(event: KeyboardEvent) {
         const at = selected ? bars.indexOf(selected) : -1;
@@ -179,6 +193,7 @@ function Column({ slot, layout, hatch, chosen }: { slot: Slot; layout: Layout; h
     return (
         <g>
             {bar.up.status === 'missing' && <rect class="gap" x={slot.left} width={slot.width} y={gapTop(slot, layout)} height={zero - gapTop(slot, layout)} />}
+            {bar.up.part === 'gaps' && bar.up.value !== null && <rect class="gap" x={slot.left} width={slot.width} y={zero - Math.max(slot.up, 0) - 14} height={12} />}
             {bar.up.value !== null && (
                 <path class={`bar ${slot.up < 0 ? 'down' : 'up'} ${bar.up.status}`} d={outline(slot, zero, slot.up)} fill={fillOf(bar.up.status, hatch, slot.up < 0)} />
             )}

@@ -15,6 +15,7 @@ const frame: Frame = {
     labels: [],
     twiceLabel: () => '1 am EDT',
     noReads: 'No reads',
+    unitLabel: 'gallons a day',
 };
 const october = monthBars('2026-10', usage(Array.from({ length: 31 }, (_, i) => day(`2026-10-${String(i + 1).padStart(2, '0')}`, i === 18 ? null : String(200 + i)))));
 

@@ -43,6 +43,7 @@ export interface Frame {
     labels: (string | null)[][];
     twiceLabel: (bar: Bar) => string;
     noReads: string;
+    unitLabel: string;
 }
 
 const RADIUS = 2;
@@ -122,7 +123,8 @@ function gapsOf(slots: Slot[], zero: number, room: number, frame: Frame): Layout
         const label = middle - half >= free;
         free = label ? middle + half + frame.rem / 2 : free;
         const beside = slots.filter((slot) => slot.left < middle + half && slot.left + slot.width > middle - half);
-        const height = Math.min(room, Math.max(room * 0.6, ...beside.map((slot) => slot.up)));
+        const underUnit = middle - half < frame.measure(frame.unitLabel) + frame.rem / 2;
+        const height = Math.min(underUnit ? room - frame.rem : room, Math.max(room * 0.6, ...beside.map((slot) => slot.up)));
         return { x: first.left, width: last.left + last.width - first.left, top: zero - height, label };
     });
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import city from '../../city.json';
 import { portal, type Account } from '../api/client';
-import { toSignIn } from '../api/signed-out';
+import { signedOut } from '../api/signed-out';
 import { dayAt } from '../time/days';
 import { languages, useSpeech, useWords } from '../words/language';
 import { Rich } from '../words/rich';
@@ -81,12 +81,12 @@ function Header({ accounts, account, page }: Omit<FrameProps, 'children'>) {
                     {accounts.length > 1 && <AccountSwitch accounts={accounts} account={account} />}
                     {Object.entries(languages)
                         .filter(([language]) => language !== words.language)
-                        .map(([language, name]) => (
-                            <button key={language} type="button" class="tool" lang={language} onClick={() => speak(language)}>
+                        .map(([language, name], i) => (
+                            <button key={i} type="button" class="tool" lang={language} onClick={() => speak(language)}>
                                 {name}
                             </button>
                         ))}
-                    <button type="button" class="tool" onClick={() => void portal.DELETE('/api/session').finally(() => toSignIn(false))}>
+                    <button type="button" class="tool" onClick={() => void portal.DELETE('/api/session').finally(() => signedOut())}>
                         {words.t('nav.signOut')}
                     </button>
                 </div>

@@ -35,20 +35,20 @@ test('a few days do not make a habit', () => {
 });
 
 test('this month is set against the same days of last month, today not counted', () => {
-    const month = monthSoFar(bars((date) => (date < '2026-11-01' ? '100' : '110')), today);
+    const month = monthSoFar(bars((date) => (date < '2026-11-01' ? '100' : '110')), '2026-11');
 
     expect(month).toMatchObject({ total: parse('2310'), now: parse('2200'), then: parse('2000'), days: 20, all: 20, lastMonth: parse('3100') });
 });
 
 test('a day missing in either month is compared in neither', () => {
-    const month = monthSoFar(bars((date) => (date === '2026-10-05' || date === '2026-11-06' ? null : '100')), today);
+    const month = monthSoFar(bars((date) => (date === '2026-10-05' || date === '2026-11-06' ? null : '100')), '2026-11');
 
     expect(month).toMatchObject({ days: 18, all: 19, now: parse('1800'), then: parse('1800'), lastMonth: null });
 });
 
 test('on the first of a month there is nothing to compare yet', () => {
     const days = ['2026-11-01'];
-    const month = monthSoFar(dayBars(days, usage([day('2026-11-01', '5', { coveredSeconds: 3600 })], { completeThrough: '2026-11-01T01:00-04:00' })), '2026-11-01');
+    const month = monthSoFar(dayBars(days, usage([day('2026-11-01', '5', { coveredSeconds: 3600 })], { completeThrough: '2026-11-01T01:00-04:00' })), '2026-11');
 
     expect(month).toMatchObject({ total: parse('5'), then: null, days: 0 });
 });

@@ -1,5 +1,5 @@
 import type { Bar } from '../chart/bars';
-import { addDays, addMonths, daysOf, monthOf, type Day } from '../time/days';
+import { addDays, addMonths, daysOf, monthOf, type Day, type Month } from '../time/days';
 import { sum, toNumber, type Billionths } from '../words/amounts';
 
 /** Fewer days than this say nothing about what is usual. */
@@ -45,8 +45,7 @@ export interface MonthSoFar {
     lastMonth: Billionths | null;
 }
 
-export function monthSoFar(bars: readonly Bar[], today: Day): MonthSoFar {
-    const month = monthOf(today);
+export function monthSoFar(bars: readonly Bar[], month: Month): MonthSoFar {
     const before = addMonths(month, -1);
     const byDay = new Map(bars.map((bar) => [bar.day, bar]));
     const mine = bars.filter((bar) => monthOf(bar.day) === month && bar.up.value !== null);

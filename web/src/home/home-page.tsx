@@ -19,8 +19,9 @@ export function HomePage({ account, clock }: { account: Account; clock: ServerCl
     const words = useWords();
     const channels = useChannels(account.id);
     const zone = channels.data?.[0]?.zone;
-    useTitle(words.t('home.title'));
-    if (channels.error instanceof Refused && channels.error.status === 404) {
+    const unknown = channels.error instanceof Refused && channels.error.status === 404;
+    useTitle(words.t(unknown ? 'error.notFound' : 'home.title'));
+    if (unknown) {
         return <NotFound />;
     }
     const services = servicesOf(channels.data ?? []);

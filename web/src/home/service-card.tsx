@@ -6,7 +6,7 @@ import { dayBars, type Bar } from '../chart/bars';
 import { MiniChart } from '../chart/mini-chart';
 import { CommodityIcon } from '../frame/icons';
 import { lastDay } from '../frame/frame';
-import { addDays, addMonths, daysBetween, firstDay, monthOf, type Day } from '../time/days';
+import { addDays, addMonths, daysBetween, firstDay, monthOf, type Day, type Month } from '../time/days';
 import { isRunning, serviceName, type Service } from '../usage/service';
 import { decimals, sum, toNumber } from '../words/amounts';
 import { useWords } from '../words/language';
@@ -27,8 +27,12 @@ interface CardProps {
 export function ServiceCard({ account, service, services, clock }: CardProps) {
     const words = useWords();
     const { main, back } = service;
+    const running = isRunning(service, clock.now());
+    const ended = running ? null : lastDay(main.to!);
     const today = useToday(clock, main.zone);
-    const span = { from: firstShown(today), to: addDays(today, 1), by: 'day' as const };
+    // a service that ended is shown as it was on its last days
+    const after = ended ? addDays(ended, 1) : today;
+    const span = { from: firstShown(after), to: addDays(after, 1), by: 'day' as const };
     const usage = useUsage(account, main, span);
     const sent = useUsage(account, back ?? undefined, span);
     const bars = useMemo(() => {
@@ -38,22 +42,21 @@ export function ServiceCard({ account, service, services, clock }: CardProps) {
     const name = serviceName(service, services, words);
     const completeThrough = usage.data ? usage.data.completeThrough : main.completeThrough;
     const arrived = completeThrough === null ? null : Date.parse(completeThrough);
-    const running = isRunning(service, clock.now());
     return (
         <section class={`card service ${main.commodity}`} aria-labelledby={`service-${main.id}`} aria-busy={bars === null}>
             <div class="service-head">
                 <CommodityIcon commodity={main.commodity} />
                 <h2 id={`service-${main.id}`}>{name}</h2>
-                {running ? (
-                    <Fresh late={arrived === null || isLate(arrived, clock.now())} text={freshness(arrived, today, main.zone, words)} />
+                {ended ? (
+                    <Fresh late text={words.t('fresh.ended', { day: words.day(ended, 'year') })} />
                 ) : (
-                    <Fresh late text={words.t('fresh.ended', { day: words.day(lastDay(main.to!), 'year') })} />
+                    <Fresh late={arrived === null || isLate(arrived, clock.now())} text={freshness(arrived, today, main.zone, words)} />
                 )}
             </div>
             {usage.data && arrived === null ? (
                 <Empty channel={main} clock={clock} />
             ) : bars ? (
-                <Figures bars={bars} service={service} name={name} today={today} />
+                <Figures bars={bars} service={service} name={name} today={after} ended={ended} />
             ) : (
                 <Skeleton failed={usage.isError} />
             )}
@@ -71,7 +74,8 @@ function firstShown(today: Day): Day {
     return lastMonth < thirty ? lastMonth : thirty;
 }
 
-function Figures({ bars, service, name, today }: { bars: readonly Bar[]; service: Service; name: string; today: Day }) {
+/** @param today or, of a service that ended, the day after */
+function Figures({ bars, service, name, today, ended }: { bars: readonly Bar[]; service: Service; name: string; today: Day; ended: Day | null }) {
     const words = useWords();
     const { unit, commodity, flow } = service.main;
     const shown = bars.filter((bar) => bar.day >= addDays(today, -30) && bar.day < today);
@@ -82,11 +86,11 @@ function Figures({ bars, service, name, today }: { bars: readonly Bar[]; service
     return (
         <>
             <div>
-                {last && <LastDay bar={last} bars={bars} today={today} unit={unit} sentOnly={flow === 'received'} />}
-                <MonthLine bars={bars} today={today} unit={unit} />
+                {last && <LastDay bar={last} bars={bars} yesterday={ended ? null : addDays(today, -1)} unit={unit} sentOnly={flow === 'received'} />}
+                <MonthLine bars={bars} month={monthOf(ended ?? today)} running={ended === null} unit={unit} />
             </div>
             <div class="service-chart">
-                <h3 class="quiet">{words.t('home.last30')}</h3>
+                <h3 class="quiet">{words.t(ended ? 'home.last30Ended' : 'home.last30')}</h3>
                 <MiniChart
                     bars={shown}
                     commodity={flow === 'received' ? 'sent' : commodity}
@@ -102,13 +106,12 @@ function Figures({ bars, service, name, today }: { bars: readonly Bar[]; service
     );
 }
 
-function LastDay({ bar, bars, today, unit, sentOnly }: { bar: Bar; bars: readonly Bar[]; today: Day; unit: string; sentOnly: boolean }) {
+function LastDay({ bar, bars, yesterday, unit, sentOnly }: { bar: Bar; bars: readonly Bar[]; yesterday: Day | null; unit: string; sentOnly: boolean }) {
     const words = useWords();
     const compared = usual(bar, bars);
-    const yesterday = bar.day === addDays(today, -1);
     return (
         <>
-            <p class="quiet">{yesterday ? words.t('home.yesterday', { weekday: words.weekday(bar.day) }) : words.capital(words.day(bar.day))}</p>
+            <p class="quiet">{bar.day === yesterday ? words.t('home.yesterday', { weekday: words.weekday(bar.day) }) : words.capital(words.day(bar.day))}</p>
             <p class="figure">
                 {words.number(bar.up.value!, unit)}
                 <small> {words.unit(unit, bar.up.value!)}</small>
@@ -126,12 +129,12 @@ function LastDay({ bar, bars, today, unit, sentOnly }: { bar: Bar; bars: readonl
     );
 }
 
-function MonthLine({ bars, today, unit }: { bars: readonly Bar[]; today: Day; unit: string }) {
+function MonthLine({ bars, month: of, running, unit }: { bars: readonly Bar[]; month: Month; running: boolean; unit: string }) {
     const words = useWords();
-    const month = monthSoFar(bars, today);
+    const month = monthSoFar(bars, of);
     const values = { amount: words.amount(month.total, unit), now: words.number(month.now, unit), then: words.number(month.then ?? 0n, unit), n: month.days };
     const key = month.then === null ? 'home.monthAlone' : month.days === month.all ? 'home.month' : 'home.monthSome';
-    const thisMonth = bars.filter((bar) => monthOf(bar.day) === monthOf(today));
+    const thisMonth = bars.filter((bar) => monthOf(bar.day) === of);
     const sent = sum(thisMonth.map((bar) => bar.down?.value ?? 0n));
     const full = Math.max(toNumber(month.lastMonth ?? 0n), toNumber(month.total), toNumber(month.then ?? 0n)) || 1;
     const percent = (amount: bigint) => `${(Math.max(toNumber(amount), 0) / full) * 100}%`;
@@ -140,7 +143,7 @@ function MonthLine({ bars, today, unit }: { bars: readonly Bar[]; today: Day; un
     }
     return (
         <div class="month-line">
-            <p class="quiet">{words.t('home.soFar', { month: words.month(monthOf(today), 'name') })}</p>
+            <p class="quiet">{running ? words.t('home.soFar', { month: words.month(of, 'name') }) : words.capital(words.month(of))}</p>
             <svg width="100%" height="20" aria-hidden="true">
                 <rect class="track" width="100%" height="10" y="5" rx="2" />
                 <rect class="bar up" width={percent(month.total)} height="10" y="5" rx="2" />

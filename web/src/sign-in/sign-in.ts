@@ -1,3 +1,4 @@
+import { noteSignIn } from '../api/signed-out';
 import '../styles/base.scss';
 
 /** The sign-in page's own small script; the pages behind it are fetched while the customer types. */
@@ -90,6 +91,7 @@ async function signIn() {
             body: JSON.stringify({ email: email.trim(), password: secret }),
         });
         if (response.ok) {
+            noteSignIn();
             location.assign(next());
             return;
         }

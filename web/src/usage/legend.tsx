@@ -36,7 +36,7 @@ export function Legend({ bars, commodity }: { bars: readonly Bar[]; commodity: s
                     {words.t('quality.estimated')}
                 </li>
             )}
-            {has('missing') && (
+            {(has('missing') || bars.some((bar) => bar.up.part === 'gaps')) && (
                 <li>
                     <Key>
                         <rect class="gap" x="1" y="1" width="11" height="14" />

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
 import { Link } from 'wouter-preact';
 import { Refused } from '../api/client';
 import type { ServerClock } from '../api/clock';
@@ -49,10 +50,13 @@ export function UsageCard(props: UsageCardProps) {
         }
         return asked.by === 'day' ? monthBars(monthOf(asked.from), usage.data, sent.data) : hourBars(usage.data, sent.data);
     }, [usage.data, sent.data, sent.isError, back, asked.by, asked.from]);
+    const chartFocus = useRef(false);
+    const card = useRef<HTMLElement>(null);
+    useKeptRoom(card, bars !== null);
     const month = monthShown(period);
     const dayToOpen = period.by === 'hour' ? period.day : (period.at ?? (monthOf(last) === month ? last : `${month}-01`));
     return (
-        <section class="card usage">
+        <section class="card usage" ref={card} aria-busy={bars === null && !usage.isError}>
             <nav class="seg" aria-label={words.t('usage.show')}>
                 <Link href={path + searchOf({ by: 'hour', day: dayToOpen })} aria-current={period.by === 'hour' ? 'true' : undefined}>
                     {words.t('usage.byDay')}
@@ -65,7 +69,7 @@ export function UsageCard(props: UsageCardProps) {
                 usage.data!.completeThrough === null ? (
                     <Empty channel={main} clock={props.clock} />
                 ) : (
-                    <Shown key={`${period.by}${asked.from}`} {...props} bars={bars} completeThrough={Date.parse(usage.data!.completeThrough)} />
+                    <Shown key={`${period.by}${asked.from}`} {...props} bars={bars} completeThrough={Date.parse(usage.data!.completeThrough)} chartFocus={chartFocus} />
                 )
             ) : usage.error instanceof Refused && !usage.error.passing ? (
                 <p class="empty">{words.t(usage.error.code === 'no-hourly-reads' ? 'error.noHourly' : 'error.noInterval')}</p>
@@ -76,7 +80,13 @@ export function UsageCard(props: UsageCardProps) {
     );
 }
 
-function Shown(props: UsageCardProps & { bars: Bar[]; completeThrough: number }) {
+interface ShownProps extends UsageCardProps {
+    bars: Bar[];
+    completeThrough: number;
+    chartFocus: { current: boolean };
+}
+
+function Shown(props: ShownProps) {
     const { service, name, period, span, bars, today, completeThrough, onOpenDay } = props;
     const words = useWords();
     const { unit, zone, commodity, flow } = service.main;
@@ -117,7 +127,8 @@ function Shown(props: UsageCardProps & { bars: Bar[]; completeThrough: number })
                 twiceLabel={(bar) => hourStart(bar, bars, zone, words)}
                 pitchShare={view.by === 'day' ? 0.68 : 0.7}
                 selected={selected}
-                onSelect={(bar, how) => setChosen({ key: bar?.key ?? null, how })}
+                onSelect={(bar, how) => setChosen((before) => (before.key === bar?.key && before.how === how ? before : { key: bar?.key ?? null, how }))}
+                focus={props.chartFocus}
                 onOpen={opens ? (bar) => bar.up.status !== 'outside' && onOpenDay(bar.day) : null}
             />
             <Legend bars={bars} commodity={flow === 'received' ? 'sent' : commodity} />
@@ -161,6 +172,16 @@ function useKeptHeight(said: unknown) {
         element.style.minHeight = `${kept.current.height}px`;
     }, [said]);
     return row;
+}
+
+/** While the next figures load, the card keeps its height, so that the page does not jump. */
+function useKeptRoom(card: RefObject<HTMLElement>, full: boolean) {
+    const height = useRef(0);
+    useLayoutEffect(() => {
+        const element = card.current!;
+        element.style.minHeight = full ? '' : `${height.current}px`;
+        height.current = full ? element.offsetHeight : height.current;
+    });
 }
 
 /** A click meant for a new tab stays the browser's. */

@@ -22,29 +22,34 @@ interface UsagePageProps {
 
 /** What did I use, and when? A month of days, each of which opens into its hours. */
 export function UsagePage({ account, channel, clock }: UsagePageProps) {
-    const words = useWords();
     const channels = useChannels(account.id);
     const services = servicesOf(channels.data ?? []);
     const service = channel === undefined ? services[0] : services.find(({ main, back }) => main.id === channel || back?.id === channel);
-    useTitle(words.t('usage.title'));
     if ((channels.error instanceof Refused && channels.error.status === 404) || (channels.data && channel !== undefined && !service)) {
         return <NotFound />;
     }
     if (service) {
         return <OfService account={account} service={service} services={services} clock={clock} />;
     }
+    return <WithoutService known={channels.data !== undefined} failed={channels.isError} />;
+}
+
+/** Nothing is measured, or nobody knows yet what is. */
+function WithoutService({ known, failed }: { known: boolean; failed: boolean }) {
+    const words = useWords();
+    useTitle(words.t('usage.title'));
     return (
         <>
             <div class="top">
                 <h1>{words.t('usage.title')}</h1>
             </div>
             <Trouble />
-            {channels.data ? (
+            {known ? (
                 <section class="card">
                     <h2>{words.t('home.noServices')}</h2>
                 </section>
             ) : (
-                <UsageSkeleton failed={channels.isError} />
+                <UsageSkeleton failed={failed} />
             )}
         </>
     );
@@ -130,7 +135,7 @@ function Steps({ period, path, first, last, ended, title }: StepsProps) {
         }
         const why = end === 'before' ? words.t('usage.nothingEarlier', { day: words.day(first, 'year') }) : ended ? words.t('usage.nothingAfter', { day: words.day(ended, 'year') }) : words.t('usage.nothingLater');
         return (
-            <button type="button" class="step end" aria-label={label} aria-disabled="true" onClick={() => setSaid({ at: here, text: why })}>
+            <button type="button" class="step end" aria-label={label} onClick={() => setSaid({ at: here, text: why })}>
                 {icon}
             </button>
         );
