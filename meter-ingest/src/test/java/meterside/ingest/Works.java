@@ -5,11 +5,22 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import meterside.ingest.block.BlockCodec;
+import meterside.ingest.place.Places;
+import meterside.ingest.read.Partition;
+import meterside.ingest.read.ReadStore;
+import meterside.ingest.read.ReadStore.Arrived;
+import meterside.ingest.read.ReadStore.Batch;
 import meterside.ingest.rollup.Rolling;
+import meterside.metering.ReadBlock;
+import meterside.metering.UsageChanged;
 import meterside.testing.Backing;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -85,6 +96,13 @@ public final class Works implements AutoCloseable {
         return admin.sql(sql);
     }
 
+    /** {@return the rows of a query, each as PostgreSQL writes it, such as {@code (1,a)}} */
+    public List<String> rows(String sql) {
+        return admin.sql("select r::text from (%s) r".formatted(sql))
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     /** {@return the only value of a query} */
     public String value(String sql) {
         return String.valueOf(admin.sql(sql).query().singleValue());
@@ -134,6 +152,22 @@ public final class Works implements AutoCloseable {
                 .param("name", hash)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Stores the blocks in one transaction, as if they had just come from the topic. */
+    public List<UsageChanged> store(ReadBlock... blocks) {
+        var store = bean(ReadStore.class);
+        var partition = new Partition("cluster", "topic", 0);
+        var at = store.position(partition, 0).storedNext();
+        var arrived = Arrays.stream(blocks)
+                .map(block -> new Arrived(block, BlockCodec.encode(block)))
+                .toList();
+        return store.store(
+                new Batch(
+                        arrived,
+                        new TreeMap<>(Map.of(partition, at)),
+                        new TreeMap<>(Map.of(partition, at + blocks.length))),
+                bean(Places.class).placer());
     }
 
     /** Lets all that is due be rolled up. */
