@@ -75,12 +75,12 @@ class Archivist implements SmartLifecycle {
 
     private boolean look() {
         for (var file : files.complete()) {
-            files.stored(file.id());
             try {
-                archive(file);
+                archive(file); // first: whoever is told that it is stored may look for it there
             } catch (IOException later) {
-                throw new UncheckedIOException(later); // the next start tidies up
+                throw new UncheckedIOException(later);
             }
+            files.stored(file.id());
             LOG.info("{} of feed {} is stored", file.name(), file.feed());
         }
         return false;

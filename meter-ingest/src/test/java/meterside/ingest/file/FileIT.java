@@ -31,6 +31,7 @@ class FileIT {
 
     @BeforeAll
     static void start() {
+        Running.clearTopic();
         database = Backing.database();
         ingest = new Running(database, folder);
     }

@@ -9,10 +9,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import meterside.ingest.IngestApplication;
 import meterside.ingest.listener.Listener;
+import meterside.metering.Topics;
 import meterside.testing.Backing;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +58,23 @@ final class Running implements AutoCloseable {
                 .run();
     }
 
+    /**
+     * Makes the topic anew. The broker is shared by all tests and the blocks of another database's files would be taken
+     * for ours, since both count their files from 1.
+     */
+    static void clearTopic() {
+        try (var kafka = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backing.kafka()))) {
+            if (kafka.listTopics().names().get().contains(Topics.METER_READS)) {
+                kafka.deleteTopics(List.of(Topics.METER_READS)).all().get();
+            }
+            while (kafka.listTopics().names().get().contains(Topics.METER_READS)) {
+                pause();
+            }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     int port() {
         return process.getBean(Listener.class).port();
     }
@@ -60,6 +82,10 @@ final class Running implements AutoCloseable {
     Answer push(String feed, String name, byte[] bytes) {
         return send(request("/files?feed=%s&name=%s".formatted(feed, URLEncoder.encode(name, StandardCharsets.UTF_8)))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+    }
+
+    Answer post(String path, byte[] bytes) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
     }
 
     Answer get(String path) {

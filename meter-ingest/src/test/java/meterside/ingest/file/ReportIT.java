@@ -1,0 +1,162 @@
+package meterside.ingest.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import meterside.testing.Backing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A file on its whole way, by the process as it runs, and what its sender is told. */
+class ReportIT {
+
+    private static final Map<String, String> REGISTRY = Map.of(
+            "usage_points.csv", """
+                    number,commodity,zone,class,size_band,station,address
+                    P1,electricity,America/New_York,residential,,,1 Alder Street
+                    P2,water,America/New_York,residential,,,1 Alder Street
+                    """,
+            "meters.csv", """
+                    maker,serial,dials,register_unit,register_step,flow_limit
+                    Acme,E1001,6,kWh,0.01,50
+                    Acme,W77,6,ft3,1,1000
+                    """,
+            "meter_installations.csv", """
+                    maker,serial,usage_point,from,to,multiplier,start_register,end_register
+                    Acme,E1001,P1,2026-01-01T00:00-05:00,,1,,
+                    Acme,W77,P2,2026-01-01T00:00-05:00,,1,,
+                    """,
+            "channels.csv", """
+                    usage_point,quantity,flow,kind,unit,length,from,to
+                    P1,energy,delivered,delta,kWh,PT15M,2026-01-01T00:00-05:00,
+                    P1,energy,received,delta,kWh,PT15M,2026-01-01T00:00-05:00,
+                    P2,volume,delivered,delta,ft3,PT1H,2026-01-01T00:00-05:00,
+                    """,
+            "accounts.csv", "number,name\n1001,A. Alder\n",
+            "service_agreements.csv", """
+                    account,usage_point,from,to,rate,cycle
+                    1001,P1,2026-01-01T00:00-05:00,,E-1,01
+                    1001,P2,2026-01-01T00:00-05:00,,W-1,01
+                    """);
+
+    private static final String KEYS = """
+            feed,key,usage_point,quantity,flow,kind,from,to
+            cmep,E1001:E:KWH,P1,energy,delivered,delta,2026-01-01T00:00-05:00,
+            cmep,W77:W:CCF,P2,volume,delivered,delta,2026-01-01T00:00-05:00,
+            """;
+
+    @TempDir
+    static Path folder;
+
+    static Backing.Database database;
+    static Running ingest;
+
+    @BeforeAll
+    static void start() {
+        Running.clearTopic();
+        database = Backing.database();
+        ingest = new Running(database, folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    private static void loadRegistry(String keys) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : REGISTRY.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            zip.putNextEntry(new ZipEntry("feed_keys.csv"));
+            zip.write(keys.getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = ingest.post("/registry", bytes.toByteArray());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("rejected").size())
+                .as(answer.json().toString())
+                .isZero();
+    }
+
+    private static JsonNode take(String name, byte[] bytes) {
+        var answer = ingest.push("cmep", name, bytes);
+        return answer.status() == 200
+                ? answer.json()
+                : ingest.awaitFinal(answer.json().path("sha256").asString());
+    }
+
+    /** The figures are those of CmepFormatTest's awk; the file also holds a month of HISTORY and an alarm. */
+    @Test
+    void aFileIsStoredReportedArchivedAndFromThenOnKnown() throws IOException {
+        byte[] bytes;
+        try (var fixture = ReportIT.class.getResourceAsStream("/fixtures/one-day.cmep")) {
+            bytes = java.util.Objects.requireNonNull(fixture).readAllBytes();
+        }
+        loadRegistry(KEYS);
+
+        var report = take("one-day.cmep", bytes);
+
+        assertThat(report.path("outcome").asString()).isEqualTo("taken");
+        assertThat(report.path("records").asInt()).isEqualTo(6);
+        assertThat(counts(report)).isEqualTo("118 new, 0 corrected, 0 unchanged, 99 rejected");
+        assertThat(report.path("sums").toString()).isEqualTo("{\"ft3\":\"120\",\"kWh\":\"11.745\"}");
+        assertThat(report.path("first").asString()).isEqualTo("2026-10-01T04:00:00Z");
+        assertThat(report.path("last").asString()).isEqualTo("2026-10-02T04:00:00Z");
+        assertThat(report.path("rejected")
+                        .valueStream()
+                        .map(one -> one.path("line").asInt() + " "
+                                + one.path("code").asString()))
+                .containsExactly("2 unknown-key", "3 unknown-key", "5 purpose", "6 record-type");
+        assertThat(folder.resolve("archive/cmep/2026-10")).isDirectoryContaining("glob:**-one-day.cmep");
+
+        var again = ingest.push("cmep", "other-name.cmep", bytes);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().path("outcome").asString()).isEqualTo("known");
+        assertThat(counts(again.json())).isEqualTo(counts(report));
+
+        // the key comes later: what waited is taken in, and the report says so
+        loadRegistry(KEYS + "cmep,E1001:E:GKWH,P1,energy,received,delta,2026-01-01T00:00-05:00,\n");
+        var patience = 100;
+        while (patience-- > 0
+                && !counts(ingest.get("/files/" + sha256(report)).json()).endsWith(" 3 rejected")) {
+            Running.pause();
+        }
+        assertThat(counts(ingest.get("/files/" + sha256(report)).json()))
+                .isEqualTo("214 new, 0 corrected, 0 unchanged, 3 rejected");
+
+        // the same reads packed are other bytes, and change nothing
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        var unchanged = take("one-day.cmep.gz", packed.toByteArray());
+        assertThat(counts(unchanged)).isEqualTo("0 new, 0 corrected, 214 unchanged, 3 rejected");
+        assertThat(unchanged.path("sums").toString()).isEqualTo("{\"ft3\":\"120\",\"kWh\":\"18.105\"}");
+    }
+
+    private static String sha256(JsonNode report) {
+        return report.path("sha256").asString();
+    }
+
+    private static String counts(JsonNode report) {
+        var reads = report.path("reads");
+        return "%d new, %d corrected, %d unchanged, %d rejected"
+                .formatted(
+                        reads.path("accepted").asInt(),
+                        reads.path("corrected").asInt(),
+                        reads.path("unchanged").asInt(),
+                        reads.path("rejected").asInt());
+    }
+}
