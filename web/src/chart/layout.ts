@@ -38,7 +38,7 @@ export interface Frame {
     height: number;
     pitchShare: number;
     number: (value: number) => string;
-    measure: (text: string) => number;
+    measure: (text: string, weight?: 400 | 700) => number;
     /** labels by preference: the first set that fits is taken; null for a bar without one */
     labels: (string | null)[][];
     twiceLabel: (bar: Bar) => string;
@@ -61,7 +61,7 @@ export function layOut(bars: readonly Bar[], frame: Frame): Layout {
     const axis = scale(values, 5, bottom, top);
     const labels = axis.ticks.map((value) => frame.number(Math.abs(value)));
 
-    const left = Math.ceil(Math.max(...labels.map(frame.measure)) + rem / 2);
+    const left = Math.ceil(Math.max(...labels.map((label) => frame.measure(label))) + rem / 2);
     const right = width - 4;
     const zero = axis.at(0);
     const pitch = (right - left) / Math.max(bars.length, 1);
@@ -105,7 +105,7 @@ function fitting(frame: Frame, pitch: number): (string | null)[] {
             }
             const half = frame.measure(label) / 2;
             const fits = i * pitch - half >= free;
-            free = i * pitch + half + frame.rem / 2;
+            free = i * pitch + half + frame.rem / 3;
             return fits;
         });
     };
@@ -119,7 +119,7 @@ function gapsOf(slots: Slot[], zero: number, room: number, frame: Frame): Layout
         const first = run[0]!;
         const last = run.at(-1)!;
         const middle = (first.left + last.left + last.width) / 2;
-        const half = frame.measure(frame.noReads) / 2;
+        const half = frame.measure(frame.noReads, 700) / 2;
         const label = middle - half >= free;
         free = label ? middle + half + frame.rem / 2 : free;
         const beside = slots.filter((slot) => slot.left < middle + half && slot.left + slot.width > middle - half);
@@ -132,7 +132,7 @@ function gapsOf(slots: Slot[], zero: number, room: number, frame: Frame): Layout
 /** {@return whether the first label fits left of its bar, and the second right of its own without touching it} */
 function besides(texts: string[], at: number, count: number, frame: Frame): boolean {
     const pitch = (frame.width - 3 * frame.rem) / count;
-    return pitch > 24 && 3 * frame.rem + pitch * (at + 0.5) >= frame.measure(texts[0]!);
+    return pitch > 24 && 3 * frame.rem + pitch * (at + 0.5) >= frame.measure(texts[0]!, 700);
 }
 
 function twiceOf(slots: Slot[], text: string[], pitch: number, beside: boolean, frame: Frame, zero: number): Layout['twice'] {

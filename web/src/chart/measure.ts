@@ -25,13 +25,13 @@ export function useRoom(element: RefObject<HTMLElement>): Room | null {
 
 let canvas: CanvasRenderingContext2D | null | undefined;
 
-/** {@return how wide the bold text is, so that labels are thinned by measure and not by guess} */
-export function textWidth(text: string): number {
+/** {@return how wide the text is, so that labels are thinned by measure and not by guess} */
+export function textWidth(text: string, weight: 400 | 700 = 400): number {
     canvas ??= document.createElement('canvas').getContext('2d');
     if (!canvas) {
         return text.length * 9;
     }
     const { fontSize } = getComputedStyle(document.documentElement);
-    canvas.font = `700 ${fontSize} ${getComputedStyle(document.body).fontFamily}`;
+    canvas.font = `${weight} ${fontSize} ${getComputedStyle(document.body).fontFamily}`;
     return canvas.measureText(text).width;
 }

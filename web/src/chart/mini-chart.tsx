@@ -19,7 +19,7 @@ export function MiniChart({ bars, commodity, unitLabel, name }: { bars: readonly
     }
     const { width, rem } = room;
     const tall = width > 36 * rem ? 3.5 : 0;
-    const [top, bottom] = [rem * 1.5, rem * (tall + (values.some((value) => value < 0) ? 8.5 : 7.25))];
+    const [top, bottom] = [rem * 1.5, rem * (tall + (values.some((value) => value < 0) ? 8.5 + tall / 2 : 7.25))];
     const axis = scale(values, 5, bottom, top);
     const zero = axis.at(0);
     const pitch = width / bars.length;
