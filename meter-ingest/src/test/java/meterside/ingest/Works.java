@@ -156,8 +156,13 @@ public final class Works implements AutoCloseable {
 
     /** Stores the blocks in one transaction, as if they had just come from the topic. */
     public List<UsageChanged> store(ReadBlock... blocks) {
+        return storeFrom(0, blocks);
+    }
+
+    /** As {@link #store}, from another partition. */
+    public List<UsageChanged> storeFrom(int partitionNumber, ReadBlock... blocks) {
         var store = bean(ReadStore.class);
-        var partition = new Partition("cluster", "topic", 0);
+        var partition = new Partition("cluster", "topic", partitionNumber);
         var at = store.position(partition, 0).storedNext();
         var arrived = Arrays.stream(blocks)
                 .map(block -> new Arrived(block, BlockCodec.encode(block)))

@@ -74,6 +74,7 @@ public class Follower implements SmartLifecycle {
             LOG.info("following {}", stream.reads());
             while (!pulse.isStopping()) {
                 step(session);
+                pulse.well();
             }
         } catch (Stuck | ReadStore.LostPartition end) {
             stuck = String.valueOf(end.getMessage());

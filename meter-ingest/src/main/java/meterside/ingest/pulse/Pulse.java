@@ -75,6 +75,14 @@ public final class Pulse {
         return Optional.ofNullable(trouble);
     }
 
+    /** Says that all is well again, for a task that does not end when it is. */
+    public void well() {
+        if (trouble != null) {
+            LOG.info("{} goes on", name);
+            trouble = null;
+        }
+    }
+
     private void run() {
         try {
             while (!isStopping()) {
@@ -94,10 +102,7 @@ public final class Pulse {
     private boolean once() {
         try {
             var more = task.run();
-            if (trouble != null) {
-                LOG.info("{} goes on", name);
-                trouble = null;
-            }
+            well();
             return more;
         } catch (RuntimeException failure) {
             if (trouble == null) {

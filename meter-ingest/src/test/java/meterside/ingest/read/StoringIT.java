@@ -3,6 +3,8 @@ package meterside.ingest.read;
 import static meterside.ingest.Blocks.aBlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import meterside.ingest.Works;
 import meterside.metering.ReadingQuality;
 import org.junit.jupiter.api.AfterEach;
@@ -299,5 +301,52 @@ class StoringIT {
 
         assertThat(works.rows("select channel, count(*) from interval_read group by 1 order by 1"))
                 .containsExactly("(%d,2)".formatted(first), "(%d,1)".formatted(second));
+    }
+
+    @Test
+    void whoMeetsAnotherProcessOnTheSameReadsBeginsAgainAndMerges() throws Exception {
+        works.channel("k", "America/New_York", "gal", "PT1H");
+        var older = aBlock().of(works.file("aa"), 1).count(24, 0).build();
+        var newer = aBlock().of(works.file("bb"), 1)
+                .count(24, 100)
+                .stamp("2026-10-30T00:00:00Z")
+                .build();
+        try (var other = new Works(works.database, nothing -> {})) {
+            var second = new CompletableFuture<Void>();
+            other.bean(ReadStore.class).steps = step -> {
+                if (step == ReadStore.Step.READS_WRITTEN && !second.isDone()) {
+                    Thread.ofVirtual().start(() -> complete(second, () -> works.storeFrom(1, newer)));
+                    waitsForALock();
+                }
+            };
+
+            other.store(older);
+            second.get(30, TimeUnit.SECONDS);
+        }
+        works.rollUp();
+
+        assertThat(works.rows(BLOCKS)).containsExactly("(1,24,0,0,0)", "(1,0,24,0,0)");
+        assertThat(works.value("select min(billionths) from interval_read")).isEqualTo("100000000000");
+        assertThat(works.value("select count(*) from interval_read_revision")).isEqualTo("24");
+        assertThat(works.value("select billionths from usage_day")).isEqualTo("2676000000000");
+    }
+
+    private static void complete(CompletableFuture<Void> future, Runnable work) {
+        try {
+            work.run();
+            future.complete(null);
+        } catch (RuntimeException | Error failure) {
+            future.completeExceptionally(failure);
+        }
+    }
+
+    /** Returns when some transaction of this database waits for another. */
+    private void waitsForALock() {
+        while (works.value(
+                        "select count(*) from pg_locks l join pg_database d on d.oid = l.database or l.database is null"
+                                + " where not granted and datname = current_database()")
+                .equals("0")) {
+            Thread.onSpinWait();
+        }
     }
 }
