@@ -48,11 +48,8 @@ public class Follower implements SmartLifecycle {
         if (stuck != null) {
             return Optional.ofNullable(stuck);
         }
-        if (pulse.trouble().isPresent()) {
-            return pulse.trouble();
-        }
-        if (lag < 0) {
-            return Optional.of("meter-reads is not open yet");
+        if (lag < 0) { // known only within a session that goes well; an earlier one's trouble is over then
+            return pulse.trouble().or(() -> Optional.of("meter-reads is not open yet"));
         }
         var still = Duration.ofNanos(System.nanoTime() - progressAt);
         return still.compareTo(STILL) > 0

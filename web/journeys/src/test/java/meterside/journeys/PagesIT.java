@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page in both languages, with data, without data and with the database away: nothing for axe to find, nothing cut off. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesIT {
 
     private static House house;
@@ -86,6 +90,7 @@ class PagesIT {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void withoutTheDatabaseThePagesSaySoAndComeBack() throws IOException, InterruptedException {
         try (var english = new Visitor(house, "en", 390);
                 var spanish = new Visitor(house, "es", 390)) {
