@@ -9,14 +9,14 @@ import { Rich } from '../words/rich';
 const FIRST_READS = 2;
 
 /** Instead of a chart without bars: when the first reads come, or whom to call when they should have. */
-export function Empty({ channel, clock }: { channel: Channel; clock: ServerClock }) {
+export function Empty({ channel, clock, heading: Heading }: { channel: Channel; clock: ServerClock; heading: 'h2' | 'h3' }) {
     const words = useWords();
     const phone = usePhone();
     const by = addDays(dayAt(Date.parse(channel.from), channel.zone), FIRST_READS);
     const late = by < clock.today(channel.zone);
     return (
         <div class="empty">
-            <h3>{late ? words.t('empty.late') : words.t('empty.title', { day: words.day(by) })}</h3>
+            <Heading>{late ? words.t('empty.late') : words.t('empty.title', { day: words.day(by) })}</Heading>
             <p>
                 <Rich text={late ? words.t('empty.lateText', phone) : words.t('empty.text')} />
             </p>

@@ -54,7 +54,7 @@ export function ServiceCard({ account, service, services, clock }: CardProps) {
                 )}
             </div>
             {usage.data && arrived === null ? (
-                <Empty channel={main} clock={clock} />
+                <Empty channel={main} clock={clock} heading="h3" />
             ) : bars ? (
                 <Figures bars={bars} service={service} name={name} today={after} ended={ended} />
             ) : (

@@ -67,7 +67,7 @@ export function UsageCard(props: UsageCardProps) {
             </nav>
             {bars ? (
                 usage.data!.completeThrough === null ? (
-                    <Empty channel={main} clock={props.clock} />
+                    <Empty channel={main} clock={props.clock} heading="h2" />
                 ) : (
                     <Shown key={`${period.by}${asked.from}`} {...props} bars={bars} completeThrough={Date.parse(usage.data!.completeThrough)} chartFocus={chartFocus} />
                 )
