@@ -38,8 +38,8 @@ install() {
   if [ ! -d "$JARS" ]; then
     echo "Fetching Kafka $version (44 MB, once) …" >&2
     rm -rf "$JARS.new"
-    mvn -q -B -f "$HERE/kafka/pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$JARS.new" >&2 ||
-      fail "Kafka could not be fetched from the Maven registry: look at the words above, and start again."
+    mvn -B -ntp -f "$HERE/kafka/pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$JARS.new" > "$JARS.log" 2>&1 ||
+      { grep '^\[ERROR\]' "$JARS.log" | head -n 5 >&2; fail "Kafka could not be fetched from the Maven registry: look at the words above, all of them in $JARS.log, and start again."; }
     mv -T "$JARS.new" "$JARS"
   fi
   exec 9>&-
@@ -64,11 +64,11 @@ start() {
   local options=${KAFKA_JAVA:--Xmx256m -Xms64m -XX:+UseSerialGC -Xshare:auto}
   # shellcheck disable=SC2086 # a list of options
   setsid "${program[@]}" $options kafka.Kafka "$dir/server.properties" >> "$dir/server.log" 2>&1 < /dev/null &
-  local pid=$!
+  local pid=$! since=$SECONDS
   echo "$pid" > "$dir/pid"
   until answers "$port"; do
     kill -0 "$pid" 2> /dev/null || { tail -n 5 "$dir/server.log" >&2; fail "Kafka did not start on port $port: its last words are above, all of them in $dir/server.log."; }
-    [ "$SECONDS" -lt 60 ] || fail "Kafka did not answer on port $port for a minute: look at $dir/server.log."
+    [ $((SECONDS - since)) -lt 120 ] || fail "Kafka did not answer on port $port within two minutes: look at $dir/server.log."
     sleep 0.1
   done
 }
