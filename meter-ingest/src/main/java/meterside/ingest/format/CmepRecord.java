@@ -10,6 +10,7 @@ import meterside.ingest.feed.FeedProfile;
 import meterside.ingest.feed.ScaledUnit;
 import meterside.ingest.feed.SourceStamp;
 import meterside.ingest.series.Gathering;
+import meterside.ingest.series.Series.Kind;
 import meterside.ingest.text.Fields;
 import meterside.ingest.text.Refused;
 import meterside.ingest.text.Scale;
@@ -94,13 +95,9 @@ final class CmepRecord {
         }
         var series = gathering.of(key, stampedAt, scale.unit(), length);
         for (var i = 0; i < count; i++) {
-            if (stamps[i] == FOLLOWS) {
-                series.addAfterPrevious(step, values[i], marks[i].mark(), line);
-            } else if (marks[i].daylight()) {
-                series.addStamped(stamps[i], true, values[i], marks[i].mark(), line);
-            } else {
-                series.addStamped(stamps[i], values[i], marks[i].mark(), line);
-            }
+            var follows = stamps[i] == FOLLOWS;
+            var kind = follows ? Kind.STEP : marks[i].daylight() ? Kind.LOCAL_DAYLIGHT : Kind.LOCAL;
+            series.add(kind, follows ? step : stamps[i], values[i], marks[i].mark(), line);
         }
         return count;
     }

@@ -8,6 +8,7 @@ import meterside.ingest.feed.CsvShape;
 import meterside.ingest.feed.FeedProfile;
 import meterside.ingest.series.Gathering;
 import meterside.ingest.series.Mark;
+import meterside.ingest.series.Series.Kind;
 import meterside.ingest.text.Fields;
 import meterside.ingest.text.Refused;
 import meterside.ingest.text.Scale;
@@ -31,7 +32,7 @@ final class CsvRead {
     private @Nullable Scale scale;
     private Mark mark = new Mark(null, "");
     private long stamp;
-    private @Nullable Boolean daylight;
+    private Kind kind = Kind.LOCAL;
     private long billionths;
 
     CsvRead(FeedProfile profile, CsvShape.Series series, Header header) {
@@ -59,7 +60,7 @@ final class CsvRead {
             throw new Refused("no-meter-id", "The row does not say which meter it is of.");
         }
         stamp = pattern.seconds(fields.bytes(), fields.from(time), fields.to(time));
-        daylight = daylight(fields);
+        kind = kind(fields);
         mark = mark(fields);
         if (mark.quality() == null || series.missing().contains(fields.text(value))) {
             there = false; // no read, rather than a read of nothing: missing is not zero
@@ -75,13 +76,7 @@ final class CsvRead {
             return 0;
         }
         var reads = gathering.of(key, stampedAt, scale.unit(), series.length());
-        if (pattern.carriesOffset()) {
-            reads.addAt(stamp, billionths, mark, line);
-        } else if (daylight != null) {
-            reads.addStamped(stamp, daylight, billionths, mark, line);
-        } else {
-            reads.addStamped(stamp, billionths, mark, line);
-        }
+        reads.add(kind, stamp, billionths, mark, line);
         return 1;
     }
 
@@ -93,12 +88,15 @@ final class CsvRead {
         return series.key().names().stream().anyMatch(name -> fields.isEmpty(index(name)));
     }
 
-    private @Nullable Boolean daylight(Fields fields) {
+    private Kind kind(Fields fields) {
         var column = series.daylightColumn();
-        if (column == null || fields.isEmpty(index(column))) {
-            return null;
+        if (pattern.carriesOffset()) {
+            return Kind.INSTANT;
         }
-        return fields.is(index(column), series.daylightYes());
+        if (column == null || fields.isEmpty(index(column))) {
+            return Kind.LOCAL;
+        }
+        return fields.is(index(column), series.daylightYes()) ? Kind.LOCAL_DAYLIGHT : Kind.LOCAL_STANDARD;
     }
 
     private Mark mark(Fields fields) throws Refused {

@@ -110,12 +110,12 @@ final class Cutting {
     }
 
     private ReadBlock block(Series.Key key, Reads reads, int from, int to) {
-        var first = reads.lines(from, to).getMin();
-        var last = reads.lines(from, to).getMax();
+        var first = reads.firstLine(from, to);
+        var last = reads.lastLine(from, to);
         var source = new ReadBlock.Source(
                 profile.feed(), key.key(), file, ++blocks, first, last, key.stampedAt(), rawQuality(reads, from, to));
         var qualities = new ArrayList<ReadingQuality>(to - from);
-        var lines = new ArrayList<Integer>();
+        var lines = new ArrayList<Integer>(first == last ? 0 : to - from);
         for (var i = from; i < to; i++) {
             qualities.add(reads.mark(i).orRaw());
             if (first != last) {

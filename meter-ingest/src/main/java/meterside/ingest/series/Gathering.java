@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gathering {
 
-    /** Some ten megabytes. */
-    static final int MOST_HELD = 250_000;
+    /** Some thirty megabytes. */
+    static final int MOST_HELD = 600_000;
+
+    /** What a key costs by itself, in reads. */
+    private static final int COST_OF_A_SERIES = 12;
 
     private final FeedProfile profile;
     private final Cutting cutting;
@@ -44,8 +47,12 @@ public final class Gathering {
      */
     @SuppressWarnings("NullAway") // a register has no length, and a parameter object would be made for every line
     public Series of(String key, Instant stampedAt, Unit unit, @Nullable ReadLength length) {
-        return series.computeIfAbsent(
-                new Series.Key(key, stampedAt, unit, length), added -> new Series(added, profile.time()));
+        return series.computeIfAbsent(new Series.Key(key, stampedAt, unit, length), this::begin);
+    }
+
+    private Series begin(Series.Key key) {
+        held += COST_OF_A_SERIES;
+        return new Series(key, profile.time());
     }
 
     /** Says that a line is done with, and how many reads it gave: between lines is where reads may be handed on. */

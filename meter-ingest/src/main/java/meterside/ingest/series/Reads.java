@@ -1,8 +1,5 @@
 package meterside.ingest.series;
 
-import java.util.Arrays;
-import java.util.IntSummaryStatistics;
-
 /** Reads in order of their start, each start once; in columns. */
 final class Reads {
 
@@ -24,13 +21,9 @@ final class Reads {
     static Reads of(Series series, long[] starts) {
         var size = starts.length;
         var reads = withRoom(size);
-        System.arraycopy(starts, 0, reads.starts, 0, size);
         for (var i = 0; i < size; i++) {
-            reads.values[i] = series.value(i);
-            reads.marks[i] = series.mark(i);
-            reads.lines[i] = series.line(i);
+            reads.add(starts[i], series.value(i), series.mark(i), series.line(i));
         }
-        reads.size = size;
         return reads;
     }
 
@@ -65,8 +58,19 @@ final class Reads {
         return lines[i];
     }
 
-    /** {@return the first and the last line of some of them} */
-    IntSummaryStatistics lines(int from, int to) {
-        return Arrays.stream(lines, from, to).summaryStatistics();
+    int firstLine(int from, int to) {
+        var first = lines[from];
+        for (var i = from; i < to; i++) {
+            first = Math.min(first, lines[i]);
+        }
+        return first;
+    }
+
+    int lastLine(int from, int to) {
+        var last = lines[from];
+        for (var i = from; i < to; i++) {
+            last = Math.max(last, lines[i]);
+        }
+        return last;
     }
 }

@@ -14,15 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class Series {
 
     /** How the stamp of a read is to be understood. */
-    enum Kind {
-        /** Already an instant, in epoch seconds. */
+    public enum Kind {
+        /** An instant, in epoch seconds. */
         INSTANT,
-        /** Legal time; whether daylight saving is in effect is not said. */
+        /** Date and time of the feed's clock, in seconds as if UTC; whether daylight saving is in effect is not said. */
         LOCAL,
         LOCAL_DAYLIGHT,
         LOCAL_STANDARD,
         /** That many seconds after the read before it; 0 for a local day. */
-        STEP
+        STEP;
+
+        private boolean isLocal() {
+            return this == LOCAL || this == LOCAL_DAYLIGHT || this == LOCAL_STANDARD;
+        }
     }
 
     /** @param length of the intervals; null for a register */
@@ -32,15 +36,18 @@ public final class Series {
             Unit unit,
             @Nullable ReadLength length) {}
 
+    /** A file of one hour has one read of each key, and many keys. */
+    private static final int FEW = 4;
+
     private final Key key;
     private final boolean fixedClock;
     private final TimeBase time;
     private int size;
-    private long[] stamps = new long[32];
-    private long[] values = new long[32];
-    private int[] lines = new int[32];
-    private Kind[] kinds = new Kind[32];
-    private Mark[] marks = new Mark[32];
+    private long[] stamps = new long[FEW];
+    private long[] values = new long[FEW];
+    private int[] lines = new int[FEW];
+    private Kind[] kinds = new Kind[FEW];
+    private Mark[] marks = new Mark[FEW];
 
     Series(Key key, TimeBase time) {
         this.key = key;
@@ -48,28 +55,8 @@ public final class Series {
         this.fixedClock = time.isFixed();
     }
 
-    /** Adds a read whose stamp is a date and time of the feed's clock, counted in seconds as if it were UTC. */
-    public void addStamped(long local, long value, Mark mark, int line) {
-        add(fixedClock ? Kind.INSTANT : Kind.LOCAL, fixedClock ? time.toEpoch(local) : local, value, mark, line);
-    }
-
-    /** Adds a read whose stamp also says whether daylight saving is in effect. */
-    public void addStamped(long local, boolean daylight, long value, Mark mark, int line) {
-        var kind = daylight ? Kind.LOCAL_DAYLIGHT : Kind.LOCAL_STANDARD;
-        add(fixedClock ? Kind.INSTANT : kind, fixedClock ? time.toEpoch(local) : local, value, mark, line);
-    }
-
-    /** Adds a read of a known instant. */
-    public void addAt(long epochSecond, long value, Mark mark, int line) {
-        add(Kind.INSTANT, epochSecond, value, mark, line);
-    }
-
-    /** Adds a read that follows the one before it by so many seconds; by a local day if 0. */
-    public void addAfterPrevious(long step, long value, Mark mark, int line) {
-        add(Kind.STEP, step, value, mark, line);
-    }
-
-    private void add(Kind kind, long stamp, long value, Mark mark, int line) {
+    /** Adds a read. What its stamp means, its kind says. */
+    public void add(Kind kind, long stamp, long value, Mark mark, int line) {
         if (size == stamps.length) {
             stamps = Arrays.copyOf(stamps, size * 2);
             values = Arrays.copyOf(values, size * 2);
@@ -77,8 +64,9 @@ public final class Series {
             kinds = Arrays.copyOf(kinds, size * 2);
             marks = Arrays.copyOf(marks, size * 2);
         }
-        kinds[size] = kind;
-        stamps[size] = stamp;
+        var settled = fixedClock && kind.isLocal();
+        kinds[size] = settled ? Kind.INSTANT : kind;
+        stamps[size] = settled ? time.toEpoch(stamp) : stamp;
         values[size] = value;
         marks[size] = mark;
         lines[size++] = line;

@@ -28,10 +28,12 @@ public final class Fields {
 
     /** Takes the line apart; the fields are good until the line moves on. */
     public Split split(Lines line) {
-        bytes = line.bytes();
-        count = 0;
+        var bytes = line.bytes();
+        var delimiter = this.delimiter;
         var i = line.from();
         var end = line.to();
+        this.bytes = bytes;
+        count = 0;
         while (true) {
             if (count == from.length) {
                 grow();
@@ -100,10 +102,11 @@ public final class Fields {
     /** {@return whether the field is exactly this ASCII text} */
     public boolean is(int field, String ascii) {
         var start = from(field);
-        if (to(field) - start != ascii.length()) {
+        var length = ascii.length();
+        if (to(field) - start != length) {
             return false;
         }
-        for (var i = 0; i < ascii.length(); i++) {
+        for (var i = 0; i < length; i++) {
             if (bytes[start + i] != ascii.charAt(i)) {
                 return false;
             }

@@ -137,23 +137,9 @@ public final class Lines {
     private boolean findEnd(int start) throws IOException {
         var i = start;
         while (true) {
-            if (i == filled) {
-                var before = from;
-                if (!fill()) {
-                    if (filled - from > LONGEST) {
-                        return false;
-                    }
-                    to = filled;
-                    next = filled;
-                    return true;
-                }
-                i -= before - from;
-                if (filled - from > LONGEST && i - from >= LONGEST) {
-                    return false;
-                }
-            }
-            var c = buffer[i];
-            if (c >= 0 && c < ' ' && c != '\t') {
+            i = findControl(i);
+            if (i < filled) {
+                var c = buffer[i];
                 if (c == '\n' || c == '\r') {
                     to = i;
                     next = i + 1;
@@ -161,9 +147,33 @@ public final class Lines {
                     return i - from <= LONGEST;
                 }
                 control = true;
+                i++;
+                continue;
             }
-            i++;
+            if (filled - from > LONGEST) {
+                return false;
+            }
+            var before = from;
+            if (!fill()) {
+                to = filled;
+                next = filled;
+                return true;
+            }
+            i -= before - from;
         }
+    }
+
+    /** {@return where the next control character stands, or the end of what is there} The loop that every byte passes. */
+    private int findControl(int start) {
+        var bytes = buffer;
+        var end = filled;
+        for (var i = start; i < end; i++) {
+            var c = bytes[i];
+            if (c >= 0 && c < ' ' && c != '\t') {
+                return i;
+            }
+        }
+        return end;
     }
 
     private void skipRest() throws IOException {

@@ -15,17 +15,25 @@ public final class Scale {
     private static final int MOST_DIGITS = 18;
     private static final int LONGEST = 60;
     private static final long[] POWERS = powers();
+    private static final long LIMIT = Quantity.LIMIT_UNITS * POWERS[9];
 
     private final Unit unit;
     private final BigDecimal times;
 
-    /** Billionths in one of the feed's; 0 if that is not a whole number, and the long way round is taken. */
-    private final long whole;
+    /** By number of decimals, the billionths in one of the last digit; 0 where that is not a whole number. */
+    private final long[] perLastDigit = new long[MOST_DIGITS + 1];
+
+    /** By number of decimals, the most that the digits may make, taken for a whole number; -1 for the long way round. */
+    private final long[] most = new long[MOST_DIGITS + 1];
 
     public Scale(Unit unit, BigDecimal times) {
         this.unit = unit;
         this.times = times;
-        this.whole = wholeBillionths(times);
+        var whole = wholeBillionths(times);
+        for (var decimals = 0; decimals <= MOST_DIGITS; decimals++) {
+            perLastDigit[decimals] = whole % POWERS[decimals] == 0 ? whole / POWERS[decimals] : 0;
+            most[decimals] = perLastDigit[decimals] == 0 ? -1 : LIMIT / perLastDigit[decimals];
+        }
     }
 
     public Unit unit() {
@@ -58,15 +66,12 @@ public final class Scale {
                 return slowly(bytes, from, to);
             }
         }
-        var per = whole == 0 || digits == 0 ? 0 : perLastDigit(Math.max(decimals, 0));
-        if (per == 0 || mantissa > Quantity.LIMIT_UNITS * POWERS[9] / per) {
+        var fraction = Math.max(decimals, 0);
+        if (digits == 0 || mantissa > most[fraction]) {
             return slowly(bytes, from, to);
         }
-        return negative ? -mantissa * per : mantissa * per;
-    }
-
-    private long perLastDigit(int decimals) {
-        return whole % POWERS[decimals] == 0 ? whole / POWERS[decimals] : 0;
+        var billionths = mantissa * perLastDigit[fraction];
+        return negative ? -billionths : billionths;
     }
 
     private long slowly(byte[] bytes, int from, int to) throws Refused {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StampPattern {
 
+    private static final String PARTS = "yMdHms";
+    private static final byte LITERAL = -1;
+
     private final String pattern;
     private final boolean carriesOffset;
     private final @Nullable DateTimeFormatter formatter;
+
+    /** Of each byte of a fixed pattern, what it is: a literal, or a digit of one of the six parts. */
+    private final byte[] parts;
+
+    private final int[] read = new int[PARTS.length()];
     private int cachedDate = -1;
     private long cachedDay;
 
@@ -29,6 +38,10 @@ public final class StampPattern {
         this.pattern = pattern;
         var fixed = pattern.matches("yyyy[^a-zA-Z']*MM[^a-zA-Z']*dd[^a-zA-Z']*HH[^a-zA-Z']*mm([^a-zA-Z']*ss)?")
                 && pattern.chars().allMatch(c -> c < 128);
+        this.parts = new byte[pattern.length()];
+        for (var i = 0; i < parts.length; i++) {
+            parts[i] = (byte) PARTS.indexOf(pattern.charAt(i)); // LITERAL if it is none
+        }
         this.carriesOffset = pattern.matches(".*[XxZzVO].*");
         this.formatter = fixed
                 ? null
@@ -79,37 +92,27 @@ public final class StampPattern {
     }
 
     private long fixedWidth(byte[] bytes, int from, int to) {
-        if (to - from != pattern.length()) {
+        if (to - from != parts.length) {
             return Long.MIN_VALUE;
         }
-        int year = 0;
-        int month = 0;
-        int day = 0;
-        int hour = 0;
-        int minute = 0;
-        int second = 0;
-        for (var i = 0; i < pattern.length(); i++) {
-            var letter = pattern.charAt(i);
-            var c = bytes[from + i];
-            var digit = c - '0';
-            if (!Character.isLetter(letter)) {
-                if (c != letter) {
+        Arrays.fill(read, 0);
+        for (var i = 0; i < parts.length; i++) {
+            var part = parts[i];
+            var digit = bytes[from + i] - '0';
+            if (part == LITERAL) {
+                if (bytes[from + i] != pattern.charAt(i)) {
                     return Long.MIN_VALUE;
                 }
-                continue;
-            }
-            if (digit < 0 || digit > 9) {
+            } else if (digit < 0 || digit > 9) {
                 return Long.MIN_VALUE;
-            }
-            switch (letter) {
-                case 'y' -> year = year * 10 + digit;
-                case 'M' -> month = month * 10 + digit;
-                case 'd' -> day = day * 10 + digit;
-                case 'H' -> hour = hour * 10 + digit;
-                case 'm' -> minute = minute * 10 + digit;
-                default -> second = second * 10 + digit;
+            } else {
+                read[part] = read[part] * 10 + digit;
             }
         }
+        return seconds(read[0], read[1], read[2], read[3], read[4], read[5]);
+    }
+
+    private long seconds(int year, int month, int day, int hour, int minute, int second) {
         var endOfDay = hour == 24 && minute == 0 && second == 0;
         if ((hour > 23 && !endOfDay) || minute > 59 || second > 59) {
             return Long.MIN_VALUE;

@@ -81,6 +81,17 @@ class FeedsTest {
     }
 
     @Test
+    void theExampleInTheManualIsAProfile() throws IOException {
+        var manual = Files.readString(Path.of("../docs/formats/profiles.md"));
+        var start = manual.indexOf("```yaml\n") + 8;
+
+        var profile = FeedProfile.parse("profiles.md", manual.substring(start, manual.indexOf("```", start)));
+
+        assertThat(profile.feed()).isEqualTo("pump-house");
+        assertThat(profile.sourceStamps()).hasSize(3);
+    }
+
+    @Test
     void whatIsNotYamlIsRefusedInOneSentence() {
         assertThatExceptionOfType(WrongProfile.class)
                 .isThrownBy(() -> FeedProfile.parse("pump.yaml", "feed: [pump"))

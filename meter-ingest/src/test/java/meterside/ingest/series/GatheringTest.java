@@ -46,7 +46,9 @@ class GatheringTest {
 
     /** Adds the read of the hour that begins so many hours after midnight; the feed stamps its end. */
     private static void hour(Gathering gathering, String key, int hour, long value, Mark mark, int line) {
-        gathering.of(key, STAMPED, Unit.US_GALLON, HOUR).addStamped(MIDNIGHT + (hour + 1) * 3600L, value, mark, line);
+        gathering
+                .of(key, STAMPED, Unit.US_GALLON, HOUR)
+                .add(Series.Kind.LOCAL, MIDNIGHT + (hour + 1) * 3600L, value, mark, line);
         gathering.lineEnds(1);
     }
 
@@ -146,7 +148,9 @@ class GatheringTest {
     void keepsTwoVersionsOfOneReadApartWhenTheSourceMadeThemAtDifferentTimes() {
         var gathering = gathering(1000);
         hour(gathering, "a", 0, 10, RAW, 1);
-        gathering.of("a", STAMPED.plusSeconds(60), Unit.US_GALLON, HOUR).addStamped(MIDNIGHT + 3600, 11, RAW, 2);
+        gathering
+                .of("a", STAMPED.plusSeconds(60), Unit.US_GALLON, HOUR)
+                .add(Series.Kind.LOCAL, MIDNIGHT + 3600, 11, RAW, 2);
 
         gathering.end();
 
@@ -159,7 +163,7 @@ class GatheringTest {
         var sizes = new ArrayList<List<String>>();
         for (var run = 0; run < 2; run++) {
             blocks.clear();
-            var gathering = gathering(100);
+            var gathering = gathering(200);
             for (var hour = 0; hour < 90; hour++) {
                 for (var meter = 0; meter < 7; meter++) {
                     hour(gathering, "m" + meter, hour, 1, RAW, hour * 7 + meter + 1);
@@ -178,7 +182,7 @@ class GatheringTest {
 
     @Test
     void ofTwoBlocksWithTheSameStartTheLaterHasTheLaterLine() {
-        var gathering = gathering(3);
+        var gathering = gathering(15);
         hour(gathering, "a", 0, 10, RAW, 1);
         hour(gathering, "a", 1, 11, RAW, 2);
         hour(gathering, "a", 2, 12, RAW, 3);
@@ -197,10 +201,10 @@ class GatheringTest {
     void keepsRegistersInOrderOfTimeWhateverTheirDistance() {
         var gathering = gathering(1000);
         var series = gathering.of("a", STAMPED, Unit.US_GALLON, null);
-        series.addStamped(MIDNIGHT + 3720, 3363, RAW, 1);
-        series.addStamped(MIDNIGHT + 60, 3330, RAW, 1);
-        series.addStamped(MIDNIGHT + 7260, 0, MISSING, 1);
-        series.addStamped(MIDNIGHT + 7320, 3362, RAW, 1);
+        series.add(Series.Kind.LOCAL, MIDNIGHT + 3720, 3363, RAW, 1);
+        series.add(Series.Kind.LOCAL, MIDNIGHT + 60, 3330, RAW, 1);
+        series.add(Series.Kind.LOCAL, MIDNIGHT + 7260, 0, MISSING, 1);
+        series.add(Series.Kind.LOCAL, MIDNIGHT + 7320, 3362, RAW, 1);
         gathering.lineEnds(4);
 
         gathering.end();
