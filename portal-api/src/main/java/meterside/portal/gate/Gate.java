@@ -41,7 +41,8 @@ class Gate implements WebFilter {
             Public.toRead("/sign-in"),
             Public.toRead("/accounts/**"),
             Public.toRead("/assets/**"),
-            Public.toRead("/{file:[a-z0-9-]+\\.(?:ico|png|svg|txt|webmanifest)}"));
+            Public.toRead("/favicon.ico"),
+            Public.toRead("/robots.txt"));
 
     private final Sessions sessions;
 

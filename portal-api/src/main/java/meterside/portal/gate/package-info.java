@@ -1,6 +1,7 @@
 /**
- * What every request passes before a controller sees it: the headers of the answer, the form of its address, whether it
- * came from our own pages, and whether someone is signed in. Everything not named as public here is closed.
+ * What every request passes before a controller sees it: the headers of the answer, how long it may take, whether it came
+ * from our own pages, the form of its address, and whether someone is signed in. Everything not named as public here is
+ * closed.
  *
  * <p>Four small filters of our own instead of Spring Security's chain: what we need of that is this much, it has no part
  * for our sessions, our refusals or our pages, and its own would each need an adaptor. What it would have added, a strict

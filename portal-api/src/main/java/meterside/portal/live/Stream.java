@@ -80,7 +80,7 @@ class Stream {
     }
 
     private void send(ServerSentEvent<ChangeView> event) {
-        if (news.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
+        if (news.tryEmitNext(event).isFailure()) { // no room left
             close();
         }
     }

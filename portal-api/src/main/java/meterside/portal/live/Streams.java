@@ -11,6 +11,7 @@ import meterside.metering.UsagePointId;
 import meterside.portal.account.CustomerScope;
 import meterside.portal.session.Sessions;
 import meterside.portal.session.SignedIn;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -20,7 +21,6 @@ import reactor.core.publisher.Mono;
 @Component
 class Streams {
 
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(25);
     private static final int MOST = 10_000;
     private static final int MOST_OF_A_LOGIN = 20;
 
@@ -28,10 +28,13 @@ class Streams {
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final Sessions sessions;
     private final Clock clock;
+    private final Duration keepAlive;
 
-    Streams(Sessions sessions, Clock clock) {
+    /** @param keepAlive how often a silent stream says that it is still there, and looks whether its session is */
+    Streams(Sessions sessions, Clock clock, @Value("${meterside.live.keep-alive:25s}") Duration keepAlive) {
         this.sessions = sessions;
         this.clock = clock;
+        this.keepAlive = keepAlive;
     }
 
     /**
@@ -62,13 +65,13 @@ class Streams {
         var missed =
                 reopened ? Flux.fromIterable(stream.whole(clock.instant())) : Flux.<ServerSentEvent<ChangeView>>empty();
         var news = stream.news().filterWhen(event -> sessions.isAlive(stream.who()));
-        var keepAlive = Flux.interval(KEEP_ALIVE).onBackpressureDrop().map(tick -> comment("still here"));
-        return Flux.concat(greeting, missed, Flux.merge(news, keepAlive)).takeUntilOther(endOf(stream));
+        var pulse = Flux.interval(keepAlive).onBackpressureDrop().map(tick -> comment("still here"));
+        return Flux.concat(greeting, missed, Flux.merge(news, pulse)).takeUntilOther(endOf(stream));
     }
 
-    /** Sign-out on this node ends a stream at once, other ends of its session within {@link #KEEP_ALIVE}. */
+    /** Sign-out on this node ends a stream at once, other ends of its session by the next comment. */
     private Mono<Void> endOf(Stream stream) {
-        var ended = Flux.interval(KEEP_ALIVE)
+        var ended = Flux.interval(keepAlive)
                 .onBackpressureDrop()
                 .concatMap(tick -> sessions.isAlive(stream.who()).onErrorReturn(true))
                 .filter(alive -> !alive)

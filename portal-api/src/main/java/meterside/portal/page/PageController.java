@@ -9,6 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,12 +72,13 @@ class PageController {
         return file("assets" + path).answer(acceptEncoding, FOR_GOOD, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    /** The few files that must stand at the root, such as favicon.ico. */
-    @GetMapping("/{file:[a-z0-9-]+\\.(?:ico|png|svg|txt|webmanifest)}")
+    /** The files that browsers and robots ask for at the root. */
+    @GetMapping({"/favicon.ico", "/robots.txt"})
     ResponseEntity<byte[]> atRoot(
-            @PathVariable String file,
+            ServerHttpRequest request,
             @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
-        return file(file).answer(acceptEncoding, ASK_AGAIN, HttpHeaders.ACCEPT_ENCODING);
+        var name = request.getPath().value().substring(1);
+        return file(name).answer(acceptEncoding, ASK_AGAIN, HttpHeaders.ACCEPT_ENCODING);
     }
 
     private ResponseEntity<byte[]> page(String name, String acceptEncoding) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -18,17 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 class StaticFiles {
 
-    private static final String FOLDER = "/static/";
-
     private final Map<String, StaticFile> files = new HashMap<>();
 
-    StaticFiles() throws IOException {
+    /** @param folder on the class path, such as {@code static} */
+    StaticFiles(@Value("${meterside.pages:static}") String folder) throws IOException {
+        var root = "/%s/".formatted(folder);
         var bytes = new TreeMap<String, byte[]>();
-        for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:static/**")) {
+        for (var resource :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:%s/**".formatted(folder))) {
             var place = resource.getURL().toString();
             if (resource.isReadable() && !place.endsWith("/")) {
-                bytes.put(
-                        place.substring(place.lastIndexOf(FOLDER) + FOLDER.length()), resource.getContentAsByteArray());
+                bytes.put(place.substring(place.lastIndexOf(root) + root.length()), resource.getContentAsByteArray());
             }
         }
         bytes.forEach((name, plain) -> {

@@ -4,6 +4,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -80,7 +81,10 @@ class ProblemHandler implements WebExceptionHandler {
     }
 
     private static ProblemView unavailable(Exception why, HttpHeaders headers) {
-        LOG.warn("Answered 503: {}", why.toString());
+        LOG.warn(
+                "Answered 503: {}, {}",
+                why.getMessage(),
+                NestedExceptionUtils.getMostSpecificCause(why).toString());
         return view(new Unavailable(), headers);
     }
 

@@ -19,7 +19,7 @@ class UsageController {
     }
 
     @GetMapping(path = "/api/accounts/{account}/channels/{channel}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<String> usage(
+    Mono<byte[]> usage(
             SignedIn who,
             @PathVariable String account,
             @PathVariable String channel,

@@ -1,5 +1,6 @@
 package meterside.portal.usage;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import meterside.metering.LocalDays;
 import meterside.metering.Quantity;
@@ -21,8 +22,8 @@ final class UsageView {
         this.days = usage.channel().days();
     }
 
-    static String json(Usage usage) {
-        return new UsageView(usage).write(usage);
+    static byte[] json(Usage usage) {
+        return new UsageView(usage).write(usage).getBytes(StandardCharsets.UTF_8);
     }
 
     private String write(Usage usage) {
