@@ -13,7 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -70,8 +71,17 @@ public final class Browser {
 
     /** Sends as our own page would: with {@code Sec-Fetch-Site}, unless {@code headers} says otherwise. */
     public Answer send(String method, String path, @Nullable String json, String... headers) {
+        return send(request(method, path, json, headers));
+    }
+
+    /** Sends with these headers and the cookie only. */
+    public Answer bare(String method, String path, String... headers) {
+        return send(plain(method, path, null, headers).build());
+    }
+
+    private Answer send(HttpRequest request) {
         try {
-            var response = HTTP.send(request(method, path, json, headers), BodyHandlers.ofString());
+            var response = HTTP.send(request, BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException failure) {
@@ -101,6 +111,12 @@ public final class Browser {
     }
 
     private HttpRequest request(String method, String path, @Nullable String json, String... headers) {
+        var all = new ArrayList<>(List.of("Sec-Fetch-Site", "same-origin"));
+        all.addAll(List.of(headers));
+        return plain(method, path, json, all.toArray(String[]::new)).build();
+    }
+
+    private HttpRequest.Builder plain(String method, String path, @Nullable String json, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(Duration.ofSeconds(10))
                 .method(
@@ -109,12 +125,13 @@ public final class Browser {
         if (json != null) {
             request.setHeader("Content-Type", "application/json");
         }
-        request.setHeader("Sec-Fetch-Site", "same-origin");
-        Optional.of(cookie).filter(value -> !value.isEmpty()).ifPresent(value -> request.setHeader("Cookie", value));
+        if (!cookie.isEmpty()) {
+            request.setHeader("Cookie", cookie);
+        }
         for (var i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return request.build();
+        return request;
     }
 
     private void keep(String setCookie) {

@@ -9,13 +9,19 @@ import meterside.testing.Backing;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.blockhound.BlockHound;
 
 /** The portal as it runs, on a database of its own and a clock that stands. An event loop that waits fails the request. */
 public final class Portal implements AutoCloseable {
 
     static {
-        BlockHound.install();
+        // the driver takes its nonce from /dev/urandom, which never makes anyone wait
+        var driver = "io.r2dbc.postgresql.authentication.SASLAuthenticationHandler";
+        BlockHound.builder()
+                .loadIntegrations()
+                .allowBlockingCallsInside(driver, "handle")
+                .install();
     }
 
     public final TestClock clock;
@@ -24,16 +30,27 @@ public final class Portal implements AutoCloseable {
     private Portal(Map<String, String> settings, Instant now) {
         clock = new TestClock(now);
         context = new SpringApplicationBuilder(PortalApplication.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .initializers(context -> arrange((GenericApplicationContext) context))
                 .properties(new HashMap<String, Object>(settings))
                 .run();
+    }
+
+    private void arrange(GenericApplicationContext portal) {
+        portal.registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+        // its own event loops, or closing one portal would close the others of this JVM
+        portal.registerBean(ReactorResourceFactory.class, () -> {
+            var resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        });
     }
 
     public static Portal on(Backing.Database database, String now, String... more) {
         var settings = new HashMap<>(database.settings());
         settings.put("METERSIDE_KAFKA", Backing.kafka());
         settings.put("METERSIDE_PORT", "0");
+        settings.put("meterside.pages", "pages-for-tests"); // the real ones may not have been built yet
+        settings.put("spring.r2dbc.pool.max-acquire-time", "20s"); // a machine that runs tests may be slow
         for (var i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }

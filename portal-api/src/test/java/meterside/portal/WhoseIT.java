@@ -1,0 +1,219 @@
+package meterside.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import meterside.portal.testing.Browser;
+import meterside.portal.testing.Browser.Answer;
+import meterside.portal.testing.Homes;
+import meterside.portal.testing.Portal;
+import meterside.testing.Backing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+/** Asks every route as everyone for everyone's ids, and compares with the table in whose.md. */
+class WhoseIT {
+
+    private static final List<String> CALLERS = List.of("nobody", "demo", "other", "former");
+    private static final long UNKNOWN = 999_999;
+
+    private static Homes homes;
+    private static Portal portal;
+    private static final Map<String, Browser> BROWSERS = new HashMap<>();
+
+    @BeforeAll
+    static void openThePortal() {
+        homes = Homes.in(Backing.database());
+        portal = Portal.on(homes.database(), Homes.NOW);
+        CALLERS.forEach(caller -> BROWSERS.put(caller, browser(caller)));
+    }
+
+    @AfterAll
+    static void closeIt() {
+        portal.close();
+    }
+
+    /** A line of the table. */
+    private record Row(String route, String caller, List<String> cells) {
+
+        boolean hasIds() {
+            return route.contains("{account}");
+        }
+
+        boolean hasChannel() {
+            return route.contains("{channel}");
+        }
+    }
+
+    /** Ids to put into a route, and the days to ask for. */
+    private record Target(long account, long channel, String from, String to) {
+
+        Target with(long otherAccount, long otherChannel) {
+            return new Target(otherAccount, otherChannel, from, to);
+        }
+    }
+
+    @Test
+    void everyRouteHasARowForEveryCaller() throws IOException {
+        var routes = new TreeSet<String>();
+        for (var info : portal.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()) {
+            for (var method : info.getMethodsCondition().getMethods()) {
+                for (var pattern : info.getPatternsCondition().getPatterns()) {
+                    CALLERS.forEach(caller -> routes.add("%s %s as %s".formatted(method, pattern, caller)));
+                }
+            }
+        }
+        var inTheTable = new TreeSet<String>();
+        rows().forEach(row -> inTheTable.add(row.route() + " as " + row.caller()));
+
+        assertThat(inTheTable).isEqualTo(routes);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCellIsAsInTheTable() throws IOException {
+        return rows().flatMap(row -> Stream.of(0, 1, 2, 3, 4)
+                .filter(column -> !row.cells().get(column).equals("-"))
+                .map(column -> dynamicTest(
+                        "%s as %s, column %d".formatted(row.route(), row.caller(), column + 1),
+                        () -> check(row, column))));
+    }
+
+    private static void check(Row row, int column) {
+        var expected = row.cells().get(column);
+        for (var target : targets(row, column)) {
+            var answer = ask(row, target);
+            var told = answer.status() + (isNothing(answer) ? " nothing" : "");
+            assertThat(told).as("%s %s", target, answer.body()).isEqualTo(expected);
+            if (answer.status() == 404) {
+                var unknown = ask(row, unknown(row, target));
+                assertThat(answer.body()).isEqualTo(unknown.body());
+                assertThat(headers(answer)).isEqualTo(headers(unknown));
+            }
+        }
+    }
+
+    private static List<Target> targets(Row row, int column) {
+        if (!row.hasIds()) {
+            return List.of(own(row.caller()));
+        }
+        var own = own(row.caller());
+        var another = row.caller().equals("other") ? own("demo") : own("other");
+        var targets = new ArrayList<Target>();
+        switch (column) {
+            case 0 -> targets.add(own);
+            case 1 -> {
+                targets.add(own.with(another.account(), another.channel()));
+                if (row.hasChannel()) {
+                    targets.add(own.with(own.account(), another.channel()));
+                    targets.add(own.with(another.account(), own.channel()));
+                }
+            }
+            case 2 -> {
+                targets.add(own.with(UNKNOWN, UNKNOWN));
+                if (row.hasChannel()) {
+                    targets.add(own.with(own.account(), UNKNOWN));
+                }
+            }
+            case 3 -> targets.add(own("former"));
+            default -> targets.add(anothersTime(row.caller(), own));
+        }
+        return targets;
+    }
+
+    private static Target own(String caller) {
+        return switch (caller) {
+            case "other" -> new Target(homes.other(), homes.othersWater().channel(), "2026-10-30", "2026-11-02");
+            case "former" -> new Target(homes.former(), homes.water().channel(), "2026-05-30", "2026-06-01");
+            default -> new Target(homes.demo(), homes.water().channel(), "2026-10-30", "2026-11-02");
+        };
+    }
+
+    private static Target anothersTime(String caller, Target own) {
+        return switch (caller) {
+            case "former" -> new Target(own.account(), own.channel(), "2026-06-01", "2026-06-04");
+            case "other" -> new Target(own.account(), own.channel(), "2024-05-30", "2024-06-01");
+            default -> new Target(own.account(), own.channel(), "2026-05-30", "2026-06-01");
+        };
+    }
+
+    /** {@return the same question about what nobody has: the account unless it is the caller's own, else the channel} */
+    private static Target unknown(Row row, Target target) {
+        return target.account() == own(row.caller()).account()
+                ? target.with(target.account(), UNKNOWN)
+                : target.with(UNKNOWN, UNKNOWN);
+    }
+
+    private static Answer ask(Row row, Target target) {
+        var method = row.route().split(" ")[0];
+        var path = row.route()
+                .split(" ")[1]
+                .replace("{account}", Long.toString(target.account()))
+                .replace("{channel}", Long.toString(target.channel()))
+                .replace("{*path}", "app-1a2b3c4d.js")
+                .replace("/**", "/1/water");
+        if (path.endsWith("/usage")) {
+            path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
+        }
+        if (path.endsWith("/session") && !method.equals("GET")) {
+            var body = method.equals("POST")
+                    ? "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(Homes.DEMO, Browser.PASSWORD)
+                    : null;
+            return browser(row.caller()).send(method, path, body);
+        }
+        return path.endsWith("/events")
+                ? opened(BROWSERS.get(row.caller()), path)
+                : BROWSERS.get(row.caller()).send(method, path, null);
+    }
+
+    /** A stream has no end: only how it begins is looked at. */
+    private static Answer opened(Browser browser, String path) {
+        var response = browser.open(path);
+        try (var body = response.body()) {
+            var text = response.statusCode() == 200 ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), response.headers(), text);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static boolean isNothing(Answer answer) {
+        return answer.status() == 200
+                && answer.header("Content-Type").equals("application/json")
+                && answer.json().path("buckets").isArray()
+                && answer.json().get("buckets").isEmpty();
+    }
+
+    private static Map<String, List<String>> headers(Answer answer) {
+        var headers = new HashMap<>(answer.headers().map());
+        headers.remove("date");
+        return headers;
+    }
+
+    private static Browser browser(String caller) {
+        return caller.equals("nobody") ? portal.browser() : portal.browser().signedInAs(caller + "@meterside.example");
+    }
+
+    private static Stream<Row> rows() throws IOException {
+        return new ClassPathResource("whose.md")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.matches("\\| (GET|POST|PUT|PATCH|DELETE) .*"))
+                .map(line -> Stream.of(line.split("\\|")).map(String::strip).toList())
+                .map(words -> new Row(words.get(1), words.get(2), words.subList(3, 8)));
+    }
+}

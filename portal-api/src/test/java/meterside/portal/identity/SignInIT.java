@@ -1,0 +1,166 @@
+package meterside.portal.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import meterside.portal.testing.Browser;
+import meterside.portal.testing.Homes;
+import meterside.portal.testing.Portal;
+import meterside.portal.testing.Rows;
+import meterside.testing.Backing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignInIT {
+
+    private static Rows rows;
+    private static Portal portal;
+
+    @BeforeAll
+    static void openThePortal() {
+        var database = Homes.in(Backing.database()).database();
+        rows = new Rows(database);
+        portal = Portal.on(database, Homes.NOW);
+    }
+
+    @AfterAll
+    static void closeIt() {
+        portal.close();
+    }
+
+    @BeforeEach
+    void forgetFailures() {
+        rows.write("delete from sign_in_failure");
+        portal.clock.set(Instant.parse(Homes.NOW));
+    }
+
+    @Test
+    void takesTheAddressHoweverItIsWritten() {
+        assertThat(portal.browser()
+                        .signIn("  DEMO@Meterside.example ", Browser.PASSWORD)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void saysTheSameToAnUnknownAddressAndAWrongPassword() {
+        var wrong = portal.browser().signIn(Homes.DEMO, "wrong");
+        var unknown = portal.browser().signIn("nobody@meterside.example", "wrong");
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.code()).isEqualTo("sign-in-refused");
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+        assertThat(unknown.headers().map()).isEqualTo(wrong.headers().map());
+    }
+
+    /** Medians of several tries in turn, since a machine under test is never quiet. Without a check it would be a tenth. */
+    @Test
+    void takesAsLongForAnUnknownAddressAsForAWrongPassword() {
+        var wrong = new ArrayList<Long>();
+        var unknown = new ArrayList<Long>();
+        for (var i = 0; i < 12; i++) {
+            rows.write("delete from sign_in_failure");
+            wrong.add(nanosOf(Homes.DEMO));
+            unknown.add(nanosOf("nobody-%d@meterside.example".formatted(i)));
+        }
+
+        assertThat(median(unknown) * 100 / median(wrong)).isBetween(60L, 160L);
+    }
+
+    @Test
+    void slowsDownWhoGuessesAtOneAddressMoreAndMore() {
+        IntStream.range(0, 5).forEach(guess -> assertThat(status(Homes.DEMO)).isEqualTo(401));
+
+        var refused = portal.browser().signIn(Homes.DEMO, "wrong");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("too-many-attempts");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+
+        portal.clock.pass(Duration.ofSeconds(1));
+        assertThat(status(Homes.DEMO)).isEqualTo(401);
+        assertThat(portal.browser().signIn(Homes.DEMO, "wrong").header("Retry-After"))
+                .isEqualTo("2");
+
+        portal.clock.pass(Duration.ofSeconds(1));
+        assertThat(portal.browser().signIn(Homes.DEMO, Browser.PASSWORD).status())
+                .as("even the right password waits")
+                .isEqualTo(429);
+        portal.clock.pass(Duration.ofSeconds(1));
+        assertThat(portal.browser().signIn(Homes.DEMO, Browser.PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(status(Homes.DEMO)).as("counted anew").isEqualTo(401);
+    }
+
+    @Test
+    void slowsDownGuessesAtAnAddressThatNobodyHasJustTheSame() {
+        var statuses = IntStream.range(0, 7)
+                .mapToObj(guess -> status("nobody@meterside.example"))
+                .toList();
+
+        assertThat(statuses).containsExactly(401, 401, 401, 401, 401, 429, 429);
+    }
+
+    @Test
+    void letsNoneThroughThatComeAllAtOnce() throws Exception {
+        var guesses = IntStream.range(0, 40)
+                .<java.util.concurrent.Callable<Integer>>mapToObj(guess -> () -> status(Homes.DEMO))
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            var tried = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(guesses)) {
+                tried.add(answer.get());
+            }
+
+            assertThat(Collections.frequency(tried, 401)).isEqualTo(5);
+            assertThat(Collections.frequency(tried, 429)).isEqualTo(35);
+        }
+    }
+
+    @Test
+    void slowsDownWhoTriesManyAddressesFromOnePlace() {
+        var tried = IntStream.range(0, 60)
+                .mapToObj(guess -> status("customer-%d@meterside.example".formatted(guess)))
+                .toList();
+
+        assertThat(Collections.frequency(tried, 401)).isEqualTo(21);
+        assertThat(status(Homes.DEMO)).isEqualTo(429);
+    }
+
+    @Test
+    void doesNotCountWhatSucceeds() {
+        IntStream.range(0, 30).forEach(visit -> assertThat(
+                        portal.browser().signIn(Homes.DEMO, Browser.PASSWORD).status())
+                .isEqualTo(200));
+    }
+
+    @Test
+    void neverDisturbsWhoIsSignedInAlready() {
+        var owner = portal.browser().signedInAs(Homes.DEMO);
+
+        IntStream.range(0, 30).forEach(guess -> status(Homes.DEMO));
+
+        assertThat(owner.get("/api/accounts").status()).isEqualTo(200);
+    }
+
+    private static int status(String email) {
+        return portal.browser().signIn(email, "wrong").status();
+    }
+
+    private static long nanosOf(String email) {
+        var start = System.nanoTime();
+        assertThat(status(email)).isEqualTo(401);
+        return System.nanoTime() - start;
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+}
