@@ -129,9 +129,14 @@ final class ProfileReader {
 
     private static SourceStamp sourceStamp(Node node) {
         var pattern = node.value("pattern", "yyyyMMddHHmm", ProfileReader::timePattern);
+        var base = node.maybe("base", "utc").orElse("");
+        if (!base.isEmpty() && !base.equals("utc")) {
+            throw node.wrong("base", "is '%s'".formatted(base), "utc");
+        }
+        var utc = base.equals("utc");
         var stamp = node.has("column")
-                ? new SourceStamp.InColumn(node.text("column", "Created"), pattern)
-                : new SourceStamp.InFileName(node.value("file-name", "'(\\d{12})'", Pattern::compile), pattern);
+                ? new SourceStamp.InColumn(node.text("column", "Created"), pattern, utc)
+                : new SourceStamp.InFileName(node.value("file-name", "'(\\d{12})'", Pattern::compile), pattern, utc);
         node.nothingElse();
         return stamp;
     }

@@ -50,8 +50,11 @@ final class Stamping {
                 case SourceStamp stamp -> {
                     var field = place.of(stamp);
                     if (field >= 0 && field < fields.count() && !fields.isEmpty(field)) {
+                        var utc = stamp instanceof SourceStamp.InColumn column && column.utc();
                         return instant(
-                                patterns[i], patterns[i].seconds(fields.bytes(), fields.from(field), fields.to(field)));
+                                patterns[i],
+                                utc,
+                                patterns[i].seconds(fields.bytes(), fields.from(field), fields.to(field)));
                     }
                 }
             }
@@ -59,9 +62,9 @@ final class Stamping {
         throw new Refused("no-source-stamp", "The record does not say when it was made.");
     }
 
-    private Instant instant(StampPattern pattern, long seconds) {
+    private Instant instant(StampPattern pattern, boolean utc, long seconds) {
         return Instant.ofEpochSecond(
-                pattern.carriesOffset() ? seconds : profile.time().toEpoch(seconds));
+                utc || pattern.carriesOffset() ? seconds : profile.time().toEpoch(seconds));
     }
 
     private @Nullable Instant ofFile() {
@@ -79,7 +82,7 @@ final class Stamping {
     private @Nullable Instant ofFile(SourceStamp.InFileName name, String digits) {
         try {
             var pattern = new StampPattern(name.pattern());
-            return instant(pattern, pattern.seconds(digits));
+            return instant(pattern, name.utc(), pattern.seconds(digits));
         } catch (Refused notATime) {
             return null; // the next place of the list is asked
         }

@@ -100,7 +100,7 @@ class CsvFormatTest {
     @ParameterizedTest
     @CsvSource({
         "20261002_report.csv, 2026-10-02T12:00:00Z",
-        "report-202610020615.csv, 2026-10-02T10:15:00Z",
+        "report-202610020615.csv, 2026-10-02T06:15:00Z",
         "report-209913990615.csv, 2026-10-02T12:00:00Z",
         "1234567890123456.csv, 2026-10-02T12:00:00Z",
     })
