@@ -150,11 +150,14 @@ function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unit
             {layout.slots.map((slot) => (
                 <Column key={slot.bar.key} slot={slot} layout={layout} hatch={hatch} chosen={slot === chosen} />
             ))}
-            {layout.gaps.map((gap) => (
-                <text key={gap.x} class="strong halo" x={gap.x + gap.width / 2} y={gap.top - 8} text-anchor="middle">
-                    {gap.label ? words.t('usage.noReads') : ''}
-                </text>
-            ))}
+            {layout.gaps.map(
+                (gap) =>
+                    gap.labelAt !== null && (
+                        <text key={gap.x} class="strong halo" x={gap.labelAt} y={gap.top - 8} text-anchor="middle">
+                            {words.t('usage.noReads')}
+                        </text>
+                    ),
+            )}
             <line class="zero" x1={left} x2={right} y1={zero} y2={zero} />
             {layout.twice?.labels.map((label, i) => (
                 <g key={label.text}>

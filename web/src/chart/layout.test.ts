@@ -53,8 +53,20 @@ test('a gap is as tall as the bars its label would cover', () => {
     const [gap] = layOut(october, frame).gaps;
     const beside = layOut(october, frame).slots.slice(15, 22);
 
-    expect(gap!.label).toBe(true);
+    expect(gap!.labelAt).not.toBeNull();
     beside.forEach((slot) => expect(layOut(october, frame).zero - slot.up).toBeGreaterThanOrEqual(gap!.top));
+});
+
+test("a gap's label stays inside at both ends of the month", () => {
+    const ends = monthBars('2026-10', usage([day('2026-10-01', null), day('2026-10-15', '200'), day('2026-10-31', null)]));
+
+    const { gaps, left, width } = layOut(ends, frame);
+
+    expect(gaps).toHaveLength(2);
+    gaps.forEach((gap) => {
+        expect(gap.labelAt! - frame.measure(frame.noReads) / 2).toBeGreaterThanOrEqual(left);
+        expect(gap.labelAt! + frame.measure(frame.noReads) / 2).toBeLessThanOrEqual(width);
+    });
 });
 
 test('what is sent hangs below zero, and the axis says no minus', () => {

@@ -14,7 +14,7 @@ export interface Layout {
     ticks: { y: number; label: string }[];
     slots: Slot[];
     /** bars without reads, run by run, so that each run is labelled once */
-    gaps: { x: number; width: number; top: number; label: boolean }[];
+    gaps: { x: number; width: number; top: number; labelAt: number | null }[];
     /** the two hours of an autumn night that the clock shows alike */
     twice: { x: number; width: number; labels: { x: number; y: number; anchor: 'start' | 'end'; text: string; from: number; to: number; elbow: number | null }[] } | null;
 }
@@ -90,7 +90,7 @@ export function layOut(bars: readonly Bar[], frame: Frame): Layout {
         zero,
         ticks: axis.ticks.map((value, i) => ({ y: axis.at(value), label: labels[i]! })),
         slots,
-        gaps: gapsOf(slots, zero, zero - top, frame),
+        gaps: gapsOf(slots, left, zero, zero - top, frame),
         twice: twice.length === 2 ? twiceOf(slots.filter((slot) => twice.includes(slot.bar)), texts, pitch, beside, frame, zero) : null,
     };
 }
@@ -113,19 +113,19 @@ function fitting(frame: Frame, pitch: number): (string | null)[] {
 }
 
 /** A gap is drawn to a fixed height, or higher where its label would run into the bars beside it. */
-function gapsOf(slots: Slot[], zero: number, room: number, frame: Frame): Layout['gaps'] {
+function gapsOf(slots: Slot[], left: number, zero: number, room: number, frame: Frame): Layout['gaps'] {
     let free = -Infinity;
     return runs(slots, (slot) => slot.bar.up.status === 'missing').map((run) => {
         const first = run[0]!;
         const last = run.at(-1)!;
-        const middle = (first.left + last.left + last.width) / 2;
         const half = frame.measure(frame.noReads, 700) / 2;
+        const middle = Math.min(Math.max((first.left + last.left + last.width) / 2, left + half), frame.width - half);
         const label = middle - half >= free;
         free = label ? middle + half + frame.rem / 2 : free;
         const beside = slots.filter((slot) => slot.left < middle + half && slot.left + slot.width > middle - half);
         const underUnit = middle - half < frame.measure(frame.unitLabel) + frame.rem / 2;
         const height = Math.min(underUnit ? room - frame.rem : room, Math.max(room * 0.6, ...beside.map((slot) => slot.up)));
-        return { x: first.left, width: last.left + last.width - first.left, top: zero - height, label };
+        return { x: first.left, width: last.left + last.width - first.left, top: zero - height, labelAt: label ? middle : null };
     });
 }
 

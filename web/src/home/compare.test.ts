@@ -19,7 +19,7 @@ test('yesterday is compared with the middle day of the four weeks before', () =>
     const yesterday = lastDayWithReads(all, today)!;
 
     expect(yesterday.day).toBe('2026-11-20');
-    expect(usual(yesterday, all)).toEqual({ about: parse('240'), verdict: 'more', by: parse('72') });
+    expect(usual(yesterday, all)).toEqual({ about: parse('240'), verdict: 'more', by: parse('72'), digits: 0 });
 });
 
 test('a tenth more or less is as usual', () => {

@@ -18,6 +18,8 @@ export interface Usual {
     about: Billionths;
     verdict: 'more' | 'less' | 'same';
     by: Billionths;
+    /** how many decimals the difference deserves: as many as what is usual has */
+    digits: number;
 }
 
 /** {@return how the day compares with the middle one of the four weeks before it, or null when too few are known whole} */
@@ -31,7 +33,7 @@ export function usual(bar: Bar, bars: readonly Bar[]): Usual | null {
     const about = twoFigures(sorted[Math.floor(sorted.length / 2)]!);
     const by = bar.up.value! - about;
     const share = about === 0n ? (by === 0n ? 0 : Infinity) : toNumber(by) / toNumber(about);
-    return { about, verdict: Math.abs(share) <= SAME ? 'same' : share > 0 ? 'more' : 'less', by: by < 0n ? -by : by };
+    return { about, verdict: Math.abs(share) <= SAME ? 'same' : share > 0 ? 'more' : 'less', by: by < 0n ? -by : by, digits: toNumber(about) >= 10 ? 0 : toNumber(about) >= 1 ? 1 : 2 };
 }
 
 export interface MonthSoFar {

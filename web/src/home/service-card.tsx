@@ -8,7 +8,7 @@ import { CommodityIcon } from '../frame/icons';
 import { lastDay } from '../frame/frame';
 import { addDays, addMonths, daysBetween, firstDay, monthOf, type Day, type Month } from '../time/days';
 import { isRunning, serviceName, type Service } from '../usage/service';
-import { decimals, sum, toNumber } from '../words/amounts';
+import { sum, toNumber } from '../words/amounts';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { freshness } from '../words/spans';
@@ -32,7 +32,7 @@ export function ServiceCard({ account, service, services, clock }: CardProps) {
     const today = useToday(clock, main.zone);
     // a service that ended is shown as it was on its last days
     const after = ended ? addDays(ended, 1) : today;
-    const span = { from: firstShown(after), to: addDays(after, 1), by: 'day' as const };
+    const span = { from: firstShown(after, monthOf(ended ?? today)), to: addDays(after, 1), by: 'day' as const };
     const usage = useUsage(account, main, span);
     const sent = useUsage(account, back ?? undefined, span);
     const bars = useMemo(() => {
@@ -68,9 +68,9 @@ export function ServiceCard({ account, service, services, clock }: CardProps) {
 }
 
 /** Thirty days for the bars, and last month from its first day for the comparison. */
-function firstShown(today: Day): Day {
-    const lastMonth = firstDay(addMonths(monthOf(today), -1));
-    const thirty = addDays(today, -30);
+function firstShown(after: Day, month: Month): Day {
+    const lastMonth = firstDay(addMonths(month, -1));
+    const thirty = addDays(after, -30);
     return lastMonth < thirty ? lastMonth : thirty;
 }
 
@@ -120,7 +120,7 @@ function LastDay({ bar, bars, yesterday, unit, sentOnly }: { bar: Bar; bars: rea
             {bar.down?.value != null && <p>{words.t('home.sent', { amount: words.amount(bar.down.value, unit) })}</p>}
             <p>
                 {compared ? (
-                    <Rich text={words.t(`home.${compared.verdict}`, { amount: words.plain(toNumber(compared.by), decimals(bar.up.value!, unit)), usual: words.number(compared.about, unit) })} />
+                    <Rich text={words.t(`home.${compared.verdict}`, { amount: words.plain(toNumber(compared.by), compared.digits), usual: words.number(compared.about, unit) })} />
                 ) : (
                     bar.up.part !== 'whole' && words.t('home.partOfDay', { covered: words.plain(bar.up.covered / 3600), expected: words.plain(bar.up.expected / 3600) })
                 )}
@@ -133,7 +133,7 @@ function MonthLine({ bars, month: of, running, unit }: { bars: readonly Bar[]; m
     const words = useWords();
     const month = monthSoFar(bars, of);
     const values = { amount: words.amount(month.total, unit), now: words.number(month.now, unit), then: words.number(month.then ?? 0n, unit), n: month.days };
-    const key = month.then === null ? 'home.monthAlone' : month.days === month.all ? 'home.month' : 'home.monthSome';
+    const key = month.then === null ? 'home.monthAlone' : month.days < month.all ? 'home.monthSome' : month.now === month.total ? 'home.month' : 'home.monthToday';
     const thisMonth = bars.filter((bar) => monthOf(bar.day) === of);
     const sent = sum(thisMonth.map((bar) => bar.down?.value ?? 0n));
     const full = Math.max(toNumber(month.lastMonth ?? 0n), toNumber(month.total), toNumber(month.then ?? 0n)) || 1;

@@ -30,6 +30,9 @@ export function readoutOfAll(when: string, view: View, words: Words): Readout {
     const known = view.bars.filter(hasReads);
     if (known.length === 0) {
         const missing = view.bars.some((bar) => bar.up.status === 'missing');
+        if (view.bars.every((bar) => bar.up.status === 'outside')) {
+            return { when, value: words.t('usage.outside'), note: '' };
+        }
         return { when, value: words.t(missing ? 'usage.noReads' : 'usage.notYet'), note: missing ? words.t('usage.noReadsNote') : '' };
     }
     const total = (part: (bar: Bar) => Part | null) => sum(known.map((bar) => part(bar)?.value ?? 0n));

@@ -50,6 +50,10 @@ test('a month without reads is not zero gallons', () => {
     expect(ofMonth(english, '2027-01-02', [day('2026-10-03', null)])).toBe('There are no reads for October 2026.');
 });
 
+test('a month outside the service is neither missing nor zero', () => {
+    expect(ofMonth(english, '2026-11-21', [])).toBe('You had no service here then. There is nothing to show for October.');
+});
+
 test('autumn says why 1 am is there twice', () => {
     const said = (words: Words) => ofDay(words, autumn((i) => (i === 1 ? '0.44' : i === 2 ? '0.41' : i === 19 ? '2.04' : '0.5')), '2026-11-01');
 

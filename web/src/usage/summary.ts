@@ -24,7 +24,7 @@ export function monthSummary(said: Said & { month: Month; today: Day }): Summary
     const known = served.filter(hasReads);
     if (known.length === 0) {
         const none = served.some((bar) => bar.up.status === 'missing');
-        return { lead: words.t(none ? 'sum.monthNone' : 'sum.monthNotYet', { month: name }), rest: [] };
+        return { lead: words.t(served.length === 0 ? 'sum.outside' : none ? 'sum.monthNone' : 'sum.monthNotYet', { month: name, span: name }), rest: [] };
     }
     const amount = words.amount(sum(known.map((bar) => bar.up.value ?? 0n)), unit);
     const days = (test: (bar: Bar) => boolean) => served.filter(test).map((bar) => bar.day);
@@ -69,7 +69,7 @@ export function daySummary(said: Said & { day: Day; today: Day; zone: string }):
     const known = bars.filter(hasReads);
     if (known.length === 0) {
         const none = bars.some((bar) => bar.up.status === 'missing');
-        return { lead: words.t(none ? 'sum.dayNone' : 'sum.dayNotYet', { day: name }), rest: [clocks(said)].filter(Boolean) };
+        return { lead: words.t(bars.length === 0 ? 'sum.outside' : none ? 'sum.dayNone' : 'sum.dayNotYet', { day: name, span: name }), rest: [clocks(said)].filter(Boolean) };
     }
     const amount = words.amount(sum(known.map((bar) => bar.up.value ?? 0n)), unit);
     const arriving = bars.some((bar) => bar.up.status === 'notYet' || bar.up.part === 'soFar');
