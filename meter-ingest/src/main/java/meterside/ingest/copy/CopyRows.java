@@ -21,7 +21,7 @@ public final class CopyRows {
     };
 
     /** PostgreSQL counts from 2000-01-01T00:00Z. */
-    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+    static final long EPOCH_MICROS = 946_684_800_000_000L;
 
     private static final long EPOCH_DAY = 10_957;
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);

@@ -2,6 +2,7 @@ package meterside.ingest.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,11 @@ public final class Merge {
     @Nullable
     StoredRead result() {
         return current == null || current.equals(before) ? null : current;
+    }
+
+    /** {@return the current one's version} */
+    Version version() {
+        return Objects.requireNonNull(version);
     }
 
     /** {@return whether amounts or qualities are not what they were} */

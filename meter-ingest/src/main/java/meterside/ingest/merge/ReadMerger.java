@@ -59,60 +59,80 @@ public final class ReadMerger {
     }
 
     /**
+     * What a merge of rows came to.
+     *
+     * @param changed whether any read is new or has another amount or quality
+     * @param upheld whether every read is now as new as {@code sender} or newer, even if {@code moved} stay as they are
+     * @param moved stored reads that say the same, and whose block should be a newer one
+     */
+    public record Outcome(boolean changed, boolean upheld, List<StoredRead> moved) {}
+
+    /**
      * Takes rows of which any may be stored, or come in several versions.
      *
-     * @param confirmed the block that sent the stored reads of all these rows once more, if one did
-     * @return whether any read is new or has another amount or quality
+     * @param confirmed the block that sent all of these once more before, if one did
+     * @param sender the block that sends all of these now, if one does
      */
-    public boolean merge(
+    public Outcome merge(
             int channel,
             int from,
             int to,
-            Map<ReadKey, StoredRead> stored,
+            StoredReads stored,
             Map<Long, Version> versions,
-            @Nullable Version confirmed) {
+            @Nullable Version confirmed,
+            @Nullable Version sender) {
         var changed = false;
+        var upheld = sender != null;
+        var moved = new ArrayList<StoredRead>();
         for (var i = from; i < to; ) {
             var end = i + 1;
             while (end < to && columns.start[end] == columns.start[i]) {
                 end++;
             }
-            var known = stored.get(new ReadKey(channel, columns.start[i]));
-            if (known == null && end == i + 1) {
+            var known = stored.find(channel, columns.start[i]);
+            if (known < 0 && end == i + 1) {
                 insert(channel, i, end);
                 changed = true;
             } else {
-                changed |= merge(channel, i, end, known, versions, confirmed);
+                var version = known < 0 ? null : version(stored.blockOf(known), versions, confirmed);
+                var merge = merge(channel, i, end, stored, known, version);
+                changed |= merge.changesUsage();
+                upheld = upheld && sender != null && merge.version().compareTo(sender) >= 0;
+                keep(merge, known >= 0, moved);
             }
             i = end;
         }
-        return changed;
+        return new Outcome(changed, upheld, moved);
     }
 
-    private boolean merge(
-            int channel,
-            int from,
-            int to,
-            @Nullable StoredRead known,
-            Map<Long, Version> versions,
-            @Nullable Version confirmed) {
-        var merge = known == null ? Merge.withNothing() : Merge.with(known, version(known, versions, confirmed));
+    /** Lets stored reads point to the blocks that sent them again. */
+    public void move(List<StoredRead> moved) {
+        updates.addAll(moved);
+    }
+
+    private Merge merge(int channel, int from, int to, StoredReads stored, int known, @Nullable Version version) {
+        var merge = version == null ? Merge.withNothing() : Merge.with(stored.get(known), version);
         for (var i = from; i < to; i++) {
             var block = blocks.get(columns.block[i]);
             merge.take(read(channel, i, block.id()), block);
         }
-        revisions.addAll(merge.revisions());
-        var result = merge.result();
-        if (result != null && known == null) {
-            write(result);
-        } else if (result != null) {
-            updates.add(result);
-        }
-        return merge.changesUsage();
+        return merge;
     }
 
-    private static Version version(StoredRead known, Map<Long, Version> versions, @Nullable Version confirmed) {
-        var own = Objects.requireNonNull(versions.get(known.block()), "a read whose block is not stored");
+    private void keep(Merge merge, boolean isStored, List<StoredRead> moved) {
+        revisions.addAll(merge.revisions());
+        var result = merge.result();
+        if (result != null && !isStored) {
+            write(result);
+        } else if (result != null && merge.changesUsage()) {
+            updates.add(result);
+        } else if (result != null) {
+            moved.add(result);
+        }
+    }
+
+    private static Version version(long block, Map<Long, Version> versions, @Nullable Version confirmed) {
+        var own = Objects.requireNonNull(versions.get(block), "a read whose block is not stored");
         return confirmed != null && confirmed.compareTo(own) > 0 ? confirmed : own;
     }
 

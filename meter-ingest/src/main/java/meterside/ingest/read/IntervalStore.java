@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -17,9 +15,8 @@ import meterside.ingest.merge.Changes;
 import meterside.ingest.merge.Columns;
 import meterside.ingest.merge.DaySlice;
 import meterside.ingest.merge.DaySlice.Kind;
-import meterside.ingest.merge.ReadKey;
 import meterside.ingest.merge.ReadMerger;
-import meterside.ingest.merge.StoredRead;
+import meterside.ingest.merge.StoredReads;
 import meterside.ingest.merge.Version;
 import meterside.ingest.read.ReadRepository.Wanted;
 import meterside.ingest.rollup.ChannelDay;
@@ -65,39 +62,63 @@ class IntervalStore {
 
         var merger = new ReadMerger(columns, blocks, false);
         var due = new TreeSet<ChannelDay>();
+        var confirmations = new TreeMap<ChannelDay, Long>();
         for (var slice : slices) {
-            var changed = meet(slice, merger, stored, versions, storedDays.get(slice.day()));
-            if (changed) {
+            var day = storedDays.get(slice.day());
+            var confirmed = confirmed(day, versions);
+            var outcome = meet(slice, merger, stored, versions, confirmed);
+            if (outcome.changed()) {
                 changes.add(slice.channel(), columns.start(slice.from()), slice.end(columns));
             }
-            if (changed && slice.kind() == Kind.OTHER) {
+            if (outcome.changed() && slice.kind() == Kind.OTHER) {
                 due.add(slice.day());
+            }
+            var sender = slice.sender();
+            if (outcome.upheld()
+                    && sender != null
+                    && day != null
+                    && day.isRolledUp()
+                    && (confirmed == null || sender.compareTo(confirmed) > 0)) {
+                confirmations.put(slice.day(), sender.block());
+            } else {
+                merger.move(outcome.moved());
             }
         }
         reads.write(false, merger, now);
         days.write(totals(slices));
-        days.confirm(confirmations(slices, storedDays, versions));
+        // marks before totals, as the roller takes them
         days.due(due, now.plus(QUIET));
+        days.confirm(confirmations);
     }
 
-    /** {@return whether any read is new or has another amount or quality} */
-    private static boolean meet(
+    /**
+     * A slice is upheld when it is a whole day of one sender, and no read of the day is older than that now. Then the day
+     * says so, in place of each of its reads; no read can join it later that the sender did not send.
+     */
+    private static ReadMerger.Outcome meet(
             DaySlice slice,
             ReadMerger merger,
-            Map<ReadKey, StoredRead> stored,
+            StoredReads stored,
             Map<Long, Version> versions,
-            @Nullable StoredDay day) {
-        var channel = slice.day().channel();
+            @Nullable Version confirmed) {
         return switch (slice.kind()) {
             case NEW -> {
-                merger.insert(channel, slice.from(), slice.to());
-                yield true;
+                merger.insert(slice.day().channel(), slice.from(), slice.to());
+                yield new ReadMerger.Outcome(true, false, List.of());
             }
             case AGAIN -> {
                 merger.again(slice.from(), slice.to());
-                yield false;
+                yield new ReadMerger.Outcome(false, true, List.of());
             }
-            case OTHER -> merger.merge(channel, slice.from(), slice.to(), stored, versions, confirmed(day, versions));
+            case OTHER ->
+                merger.merge(
+                        slice.day().channel(),
+                        slice.from(),
+                        slice.to(),
+                        stored,
+                        versions,
+                        confirmed,
+                        slice.total() == null ? null : slice.sender());
         };
     }
 
@@ -122,16 +143,14 @@ class IntervalStore {
     }
 
     /** {@return the days of which the batch holds a part, and of that part something is stored} */
-    private static List<ChannelDay> partialDaysMet(
-            List<DaySlice> slices, Map<ReadKey, StoredRead> stored, Columns columns) {
+    private static List<ChannelDay> partialDaysMet(List<DaySlice> slices, StoredReads stored, Columns columns) {
         if (stored.isEmpty()) {
             return List.of();
         }
         return slices.stream()
                 .filter(slice -> slice.total() == null)
                 .filter(slice -> IntStream.range(slice.from(), slice.to())
-                        .anyMatch(
-                                i -> stored.containsKey(new ReadKey(slice.day().channel(), columns.start(i)))))
+                        .anyMatch(i -> stored.contains(slice.day().channel(), columns.start(i))))
                 .map(slice -> slice.day())
                 .toList();
     }
@@ -146,9 +165,8 @@ class IntervalStore {
                 .toList();
     }
 
-    private Map<Long, Version> versions(Map<ReadKey, StoredRead> stored, Map<ChannelDay, StoredDay> storedDays) {
-        var ids = new HashSet<Long>();
-        stored.values().forEach(read -> ids.add(read.block()));
+    private Map<Long, Version> versions(StoredReads stored, Map<ChannelDay, StoredDay> storedDays) {
+        var ids = stored.blocks();
         storedDays.values().stream()
                 .map(StoredDay::confirmedBlock)
                 .filter(Objects::nonNull)
@@ -168,20 +186,5 @@ class IntervalStore {
             }
         }
         return totals;
-    }
-
-    /** A day is confirmed only when whole: no read can join it later that its confirming block did not send. */
-    private static SortedMap<ChannelDay, Long> confirmations(
-            List<DaySlice> slices, Map<ChannelDay, StoredDay> storedDays, Map<Long, Version> versions) {
-        var confirmations = new TreeMap<ChannelDay, Long>();
-        for (var slice : slices) {
-            if (slice.kind() == Kind.AGAIN && slice.sender() != null) {
-                var before = confirmed(storedDays.get(slice.day()), versions);
-                if (before == null || slice.sender().compareTo(before) > 0) {
-                    confirmations.put(slice.day(), slice.sender().block());
-                }
-            }
-        }
-        return confirmations;
     }
 }

@@ -8,19 +8,21 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import meterside.ingest.copy.CopyFields;
 import meterside.ingest.copy.CopyRows;
 import meterside.ingest.copy.Micros;
 import meterside.ingest.merge.Merge;
 import meterside.ingest.merge.ReadKey;
 import meterside.ingest.merge.ReadMerger;
 import meterside.ingest.merge.StoredRead;
+import meterside.ingest.merge.StoredReads;
 import meterside.metering.ReadingQuality;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -49,28 +51,39 @@ class ReadRepository {
     record Wanted(int channel, long from, long to, int count) {}
 
     /** {@return those that are stored, and perhaps some between} */
-    Map<ReadKey, StoredRead> stored(boolean registers, List<Wanted> wanted) {
+    StoredReads stored(boolean registers, List<Wanted> wanted) {
         var sql = registers ? """
-                        select channel, at as start, billionths, block, 0 as seconds, quality from register_read
-                        where channel = any(:channels) and at >= '%s' and at < '%s'
+                        copy (select channel, at, billionths, block, 0, quality from register_read
+                              where channel = any('{%s}') and at >= '%s' and at < '%s')
+                        to stdout (format binary)
                         """ : """
-                        select channel, start, billionths, block, seconds, quality from interval_read
-                        where channel = any(:channels) and start >= '%s' and start < '%s'
+                        copy (select channel, start, billionths, block, seconds, quality from interval_read
+                              where channel = any('{%s}') and start >= '%s' and start < '%s')
+                        to stdout (format binary)
                         """;
-        var stored = new HashMap<ReadKey, StoredRead>();
+        var stored = new StoredReads();
         for (var group : dense(wanted)) {
-            db.sql(sql.formatted(group.from(), group.to()))
-                    .param("channels", group.channels())
-                    .query(row -> {
-                        var read = read(row);
-                        stored.put(read.key(), read);
-                    });
+            jdbc.execute((ConnectionCallback<Boolean>) connection -> {
+                var out = connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut(sql.formatted(group.channels(), group.from(), group.to()));
+                for (var message = out.readFromCopy(); message != null; message = out.readFromCopy()) {
+                    add(new CopyFields(message), stored);
+                }
+                return true;
+            });
         }
         return stored;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // bound as it is
-    private record Group(int[] channels, Instant from, Instant to) {}
+    private static void add(CopyFields row, StoredReads to) {
+        if (row.isRow()) {
+            to.add(row.int4(), row.micros(), row.int8(), row.int8(), row.int4(), row.int2());
+        }
+    }
+
+    private record Group(String channels, Instant from, Instant to) {}
 
     /** {@return groups of which one query each does not read much more than is wanted} */
     private static List<Group> dense(List<Wanted> wanted) {
@@ -89,7 +102,8 @@ class ReadRepository {
         var micros = sorted.stream().mapToLong(of -> of.to() - of.from()).sum();
         var readsThere = channels.length * ((to - from) / Math.max(micros / count, 1));
         if (sorted.size() == 1 || readsThere <= 4 * count + 1_000) {
-            groups.add(new Group(channels, Micros.instant(from), Micros.instant(to)));
+            var list = IntStream.of(channels).mapToObj(Integer::toString).collect(Collectors.joining(","));
+            groups.add(new Group(list, Micros.instant(from), Micros.instant(to)));
         } else {
             part(sorted.subList(0, sorted.size() / 2), groups);
             part(sorted.subList(sorted.size() / 2, sorted.size()), groups);

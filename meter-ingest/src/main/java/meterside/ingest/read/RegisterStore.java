@@ -2,12 +2,10 @@ package meterside.ingest.read;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import meterside.ingest.merge.BlockInBatch;
 import meterside.ingest.merge.Changes;
 import meterside.ingest.merge.Columns;
 import meterside.ingest.merge.ReadMerger;
-import meterside.ingest.merge.StoredRead;
 import meterside.ingest.read.ReadRepository.Wanted;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +31,12 @@ class RegisterStore {
                         rows.to() - rows.from()))
                 .toList();
         var stored = reads.stored(true, wanted);
-        var versions = blockRows.versions(
-                stored.values().stream().map(StoredRead::block).collect(Collectors.toSet()));
+        var versions = blockRows.versions(stored.blocks());
         var merger = new ReadMerger(columns, blocks, true);
         for (var rows : columns.channels()) {
-            if (merger.merge(rows.channel().id(), rows.from(), rows.to(), stored, versions, null)) {
+            var outcome = merger.merge(rows.channel().id(), rows.from(), rows.to(), stored, versions, null, null);
+            merger.move(outcome.moved());
+            if (outcome.changed()) {
                 changes.add(rows.channel(), columns.start(rows.from()), columns.start(rows.to() - 1));
             }
         }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,7 +11,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import meterside.ingest.copy.CopyFields;
 import meterside.ingest.copy.CopyRows;
 import meterside.ingest.copy.Micros;
 import meterside.metering.Interval;
@@ -42,7 +44,7 @@ class DayRepository {
     Map<ChannelDay, StoredDay> stored(Collection<ChannelDay> days) {
         var stored = HashMap.<ChannelDay, StoredDay>newHashMap(days.size());
         db.sql("""
-                        select w.channel, w.day, d.channel is not null as due,
+                        select w.channel, w.day, u.channel is not null as rolled, d.channel is not null as due,
                                u.covered_seconds = u.expected_seconds as whole, u.digest, u.confirmed_block
                         from unnest(:channels::int[], :days::date[]) as w(channel, day)
                         left join usage_day u on u.channel = w.channel and u.day = w.day
@@ -52,6 +54,7 @@ class DayRepository {
             stored.put(
                     channelDay(row),
                     new StoredDay(
+                            row.getBoolean("rolled"),
                             !row.getBoolean("due"),
                             row.getBoolean("whole"),
                             row.getLong("digest"),
@@ -88,11 +91,17 @@ class DayRepository {
         }
     }
 
+    /** Locks the rows in their order first: the roller, which writes some of the same, does so too. */
     void confirm(SortedMap<ChannelDay, Long> blocks) {
         db.sql("""
+                        with wanted as (
+                            select w.channel, w.day, w.block
+                            from unnest(:channels::int[], :days::date[], :blocks::bigint[]) as w(channel, day, block)
+                            join usage_day u on u.channel = w.channel and u.day = w.day
+                            order by w.channel, w.day
+                            for update of u)
                         update usage_day u set confirmed_block = w.block
-                        from unnest(:channels::int[], :days::date[], :blocks::bigint[]) as w(channel, day, block)
-                        where u.channel = w.channel and u.day = w.day
+                        from wanted w where u.channel = w.channel and u.day = w.day
                         """)
                 .param("channels", channels(blocks.keySet()))
                 .param("days", dates(blocks.keySet()))
@@ -140,25 +149,32 @@ class DayRepository {
         var from = Micros.of(bounds.start());
         var to = Micros.of(bounds.end());
         days.forEach(day -> folds.put(day.channel(), new DayFold(day, from, to)));
-        db.sql("""
-                        select channel, start, billionths, seconds, quality
-                        from interval_read
-                        where channel = any(:channels) and start >= '%s' and start < '%s'
-                        order by channel, start
-                        """.formatted(bounds.start(), bounds.end()))
-                .param("channels", channels(days))
-                .query(row -> {
-                    var fold = folds.get(row.getInt("channel"));
-                    if (fold != null) {
-                        fold.add(
-                                Micros.of(row.getObject("start", OffsetDateTime.class)
-                                        .toInstant()),
-                                row.getInt("seconds"),
-                                row.getLong("billionths"),
-                                ReadingQuality.ofCode(row.getInt("quality")));
-                    }
-                });
+        var sql = """
+                copy (select channel, start, billionths, seconds, quality from interval_read
+                      where channel = any('{%s}') and start >= '%s' and start < '%s' order by channel, start)
+                to stdout (format binary)
+                """.formatted(ids(days), bounds.start(), bounds.end());
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            var out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+            for (var message = out.readFromCopy(); message != null; message = out.readFromCopy()) {
+                add(new CopyFields(message), folds);
+            }
+            return folds.size();
+        });
         return folds.values().stream().map(DayFold::total).toList();
+    }
+
+    private static void add(CopyFields row, Map<Integer, DayFold> folds) {
+        if (row.isRow()) {
+            var fold = Objects.requireNonNull(folds.get(row.int4()));
+            var start = row.micros();
+            var billionths = row.int8();
+            fold.add(start, row.int4(), billionths, ReadingQuality.ofCode(row.int2()));
+        }
+    }
+
+    private static String ids(List<ChannelDay> days) {
+        return days.stream().map(day -> Integer.toString(day.channel())).collect(Collectors.joining(","));
     }
 
     /** Writes what the days come to and takes away their marks. */
