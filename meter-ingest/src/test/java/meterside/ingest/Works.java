@@ -41,18 +41,27 @@ public final class Works implements AutoCloseable {
 
     public final StandingClock clock = new StandingClock(NOW);
     public final Backing.Database database;
+    private final boolean followed;
     private final HikariDataSource dataSource;
     private final SingleConnectionDataSource adminSource;
     private final JdbcClient admin;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     public Works() {
-        this(Backing.database(), unchanged -> {});
+        this(Backing.database());
     }
 
-    /** @param wiring adds to the beans of place, rollup and read */
-    public Works(Backing.Database database, Consumer<AnnotationConfigApplicationContext> wiring) {
+    public Works(Backing.Database database) {
+        this(database, false, unchanged -> {});
+    }
+
+    /**
+     * @param followed whether a thread of its own stores, which then is the one to ask for news of the registry
+     * @param wiring adds to the beans of place, rollup, read and registry
+     */
+    public Works(Backing.Database database, boolean followed, Consumer<AnnotationConfigApplicationContext> wiring) {
         this.database = database;
+        this.followed = followed;
         var password = database.settings().get("METERSIDE_DB_PASSWORD");
         var config = new HikariConfig();
         config.setJdbcUrl(database.jdbcUrl());
@@ -139,6 +148,17 @@ public final class Works implements AutoCloseable {
                         .formatted(key, channel))
                 .update();
         sql("select pg_notify('registry_changed', '')").query().listOfRows();
+        if (!followed) {
+            awaitNews();
+        }
+    }
+
+    /** News of the registry take a moment; where a follower asks for them all the time, that is its business. */
+    private void awaitNews() {
+        var places = bean(Places.class);
+        for (var seen = places.snapshots(); seen > 0 && places.snapshots() == seen; ) {
+            places.placer();
+        }
     }
 
     /** Takes a file whose SHA-256 begins with {@code hash}, hexadecimal. */

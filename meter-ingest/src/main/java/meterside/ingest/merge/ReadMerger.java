@@ -105,6 +105,27 @@ public final class ReadMerger {
         return new Outcome(changed, upheld, moved);
     }
 
+    /**
+     * {@return whether a stored read would be replaced by a version that is older than the block that confirmed its day}
+     * A higher rank does that: measured, if older, replaces estimated. Then the day's confirmation no longer speaks for
+     * that read, and must be undone first.
+     */
+    public boolean breaks(
+            int channel, int from, int to, StoredReads stored, Map<Long, Version> versions, Version confirmed) {
+        for (var i = from; i < to; i++) {
+            var incoming = blocks.get(columns.block[i]).version();
+            var known = incoming.compareTo(confirmed) < 0 ? stored.find(channel, columns.start[i]) : -1;
+            if (known >= 0
+                    && incoming.beats(
+                            columns.quality[i],
+                            version(stored.blockOf(known), versions, confirmed),
+                            stored.qualityOf(known))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Lets stored reads point to the blocks that sent them again. */
     public void move(List<StoredRead> moved) {
         updates.addAll(moved);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import meterside.ingest.copy.Micros;
 import meterside.ingest.merge.BlockInBatch;
 import meterside.ingest.merge.Changes;
 import meterside.ingest.merge.Columns;
@@ -59,8 +60,12 @@ class IntervalStore {
         var stored = reads.stored(false, wanted(others, columns));
         storedDays.putAll(days.stored(partialDaysMet(others, stored, columns)));
         var versions = versions(stored, storedDays);
-
         var merger = new ReadMerger(columns, blocks, false);
+        if (undone(others, merger, stored, storedDays, versions, now)) {
+            store(blocks, careful, now, changes);
+            return;
+        }
+
         var due = new TreeSet<ChannelDay>();
         var confirmations = new TreeMap<ChannelDay, Long>();
         for (var slice : slices) {
@@ -89,6 +94,41 @@ class IntervalStore {
         // marks before totals, as the roller takes them
         days.due(due, now.plus(QUIET));
         days.confirm(confirmations);
+    }
+
+    /** Undoes confirmations that would not hold. Rare; and when it is done, all is looked at once more. */
+    private boolean undone(
+            List<DaySlice> slices,
+            ReadMerger merger,
+            StoredReads stored,
+            Map<ChannelDay, StoredDay> storedDays,
+            Map<Long, Version> versions,
+            Instant now) {
+        var undone = false;
+        for (var slice : slices) {
+            var confirmed = confirmed(storedDays.get(slice.day()), versions);
+            if (confirmed != null
+                    && merger.breaks(slice.day().channel(), slice.from(), slice.to(), stored, versions, confirmed)) {
+                undo(slice, confirmed, now);
+                undone = true;
+            }
+        }
+        return undone;
+    }
+
+    /** What the day said for its reads, each says for itself from now on. */
+    private void undo(DaySlice slice, Version confirmed, Instant now) {
+        var bounds = slice.channel().days().of(slice.day().day());
+        var channel = slice.day().channel();
+        var all = reads.stored(
+                false, List.of(new Wanted(channel, Micros.of(bounds.start()), Micros.of(bounds.end()), 1)));
+        var older = blockRows.versions(all.blocks()).values().stream()
+                .filter(version -> version.compareTo(confirmed) < 0)
+                .map(Version::block)
+                .toList();
+        days.due(new TreeSet<>(List.of(slice.day())), now.plus(QUIET));
+        days.unconfirm(slice.day());
+        reads.move(channel, bounds, older, confirmed.block());
     }
 
     /**

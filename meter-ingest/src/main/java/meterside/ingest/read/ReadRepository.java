@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import meterside.ingest.merge.ReadKey;
 import meterside.ingest.merge.ReadMerger;
 import meterside.ingest.merge.StoredRead;
 import meterside.ingest.merge.StoredReads;
+import meterside.metering.Interval;
 import meterside.metering.ReadingQuality;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -123,6 +125,18 @@ class ReadRepository {
         if (!registers) {
             insert(withoutEqual(merger.revisions()), now);
         }
+    }
+
+    /** Lets interval reads that came in any of the blocks point to another, which said the same. */
+    void move(int channel, Interval within, Collection<Long> from, long to) {
+        db.sql("""
+                        update interval_read set block = :to
+                        where channel = :channel and start >= '%s' and start < '%s' and block = any(:from)
+                        """.formatted(within.start(), within.end()))
+                .param("to", to)
+                .param("channel", channel)
+                .param("from", from.stream().mapToLong(Long::longValue).toArray())
+                .update();
     }
 
     private void copy(String sql, CopyRows rows) {

@@ -111,6 +111,13 @@ class DayRepository {
                 .update();
     }
 
+    void unconfirm(ChannelDay day) {
+        db.sql("update usage_day set confirmed_block = null where channel = :channel and day = :day")
+                .param("channel", day.channel())
+                .param("day", day.day())
+                .update();
+    }
+
     void mark(Collection<ChannelDay> days, Instant dueAt) {
         db.sql("""
                         insert into usage_day_due (channel, day, due_at)

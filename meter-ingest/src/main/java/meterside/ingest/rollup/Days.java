@@ -30,7 +30,12 @@ public class Days {
         }
     }
 
-    /** Notes that a block sent these whole days again unchanged. */
+    /** Forgets which block confirmed a day. */
+    public void unconfirm(ChannelDay day) {
+        repository.unconfirm(day);
+    }
+
+    /** Notes of whole days which block sent them: no read of theirs is older. */
     public void confirm(SortedMap<ChannelDay, Long> blocks) {
         if (!blocks.isEmpty()) {
             repository.confirm(blocks);

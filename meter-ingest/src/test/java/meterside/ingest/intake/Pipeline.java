@@ -49,7 +49,7 @@ final class Pipeline implements AutoCloseable {
 
     private Pipeline(Backing.Database database, Stream stream) {
         this.stream = stream;
-        this.works = new Works(database, context -> {
+        this.works = new Works(database, true, context -> {
             context.registerBean("stream", Stream.class, () -> stream);
             context.scan("meterside.ingest.intake");
         });

@@ -179,6 +179,33 @@ class StoringIT {
     }
 
     @Test
+    void aConfirmationThatNoLongerHoldsForOneReadStillHoldsForTheOthers() {
+        works.channel("k", "America/New_York", "gal", "PT1H");
+        var estimated = aBlock().count(24, 0).quality(ReadingQuality.ESTIMATED);
+        works.store(
+                estimated.of(works.file("aa"), 1).stamp("2026-10-21T00:00:00Z").build());
+        works.store(
+                estimated.of(works.file("bb"), 1).stamp("2026-10-27T00:00:00Z").build());
+        works.store(aBlock().of(works.file("cc"), 1)
+                .values(50L)
+                .stamp("2026-10-22T00:00:00Z")
+                .build());
+
+        works.store(aBlock().of(works.file("dd"), 1)
+                .values(60L)
+                .stamp("2026-10-23T00:00:00Z")
+                .build());
+        works.store(aBlock().of(works.file("ee"), 1)
+                .quality(ReadingQuality.ESTIMATED)
+                .values(70L, 71L)
+                .stamp("2026-10-26T00:00:00Z")
+                .build());
+
+        assertThat(works.rows("select billionths, quality from interval_read order by start limit 2"))
+                .containsExactly("(60000000000,14)", "(1000000000,8)");
+    }
+
+    @Test
     void oneBlockOfAFileIsProcessedOnceEvenWhenItComesTwiceInABatch() {
         works.channel("k", "America/New_York", "gal", "PT1H");
         var block = aBlock().of(works.file("aa"), 1).count(24, 0).build();
@@ -311,7 +338,7 @@ class StoringIT {
                 .count(24, 100)
                 .stamp("2026-10-30T00:00:00Z")
                 .build();
-        try (var other = new Works(works.database, nothing -> {})) {
+        try (var other = new Works(works.database)) {
             var second = new CompletableFuture<Void>();
             other.bean(ReadStore.class).steps = step -> {
                 if (step == ReadStore.Step.READS_WRITTEN && !second.isDone()) {
