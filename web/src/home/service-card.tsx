@@ -133,7 +133,7 @@ function MonthLine({ bars, month: of, running, unit }: { bars: readonly Bar[]; m
     const words = useWords();
     const month = monthSoFar(bars, of);
     const values = { amount: words.amount(month.total, unit), now: words.number(month.now, unit), then: words.number(month.then ?? 0n, unit), n: month.days };
-    const key = month.then === null ? 'home.monthAlone' : month.days < month.all ? 'home.monthSome' : month.now === month.total ? 'home.month' : 'home.monthToday';
+    const key = month.then === null ? 'home.monthAlone' : month.days < month.all ? 'home.monthSome' : month.now === month.total ? 'home.month' : 'home.monthPart';
     const thisMonth = bars.filter((bar) => monthOf(bar.day) === of);
     const sent = sum(thisMonth.map((bar) => bar.down?.value ?? 0n));
     const full = Math.max(toNumber(month.lastMonth ?? 0n), toNumber(month.total), toNumber(month.then ?? 0n)) || 1;
