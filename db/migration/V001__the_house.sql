@@ -306,7 +306,7 @@ comment on column usage_day.expected_seconds is 'Seconds the local day has: 82,8
 comment on column usage_day.reads is 'How many reads.';
 comment on column usage_day.quality is 'The worst quality among them.';
 comment on column usage_day.digest is 'Digest of (start, seconds, billionths, quality) of its reads in order: a day sent again is known as unchanged without being read.';
-comment on column usage_day.confirmed_block is 'The newest block that sent this whole day again unchanged; no read of the day is older than it.';
+comment on column usage_day.confirmed_block is 'The newest block that sent this whole day; no read of the day is older than it. Null while none did.';
 
 create table usage_day_due (
     channel integer not null,
