@@ -109,6 +109,7 @@ class ReportRepository {
                         select unit, sum(billionths) as billionths
                         from read_block
                         where id between :file << 24 and (:file << 24) + 16777215 and billionths is not null
+                            and accepted + corrected + unchanged > 0
                         group by unit
                         order by unit
                         """)

@@ -67,7 +67,8 @@ final class CsvFormat implements FeedFormat {
     private Header header(Rows rows) throws IOException, NotThisFeed {
         var wanted = shape.columns();
         var lacking = new TreeSet<>(wanted);
-        for (var i = 0; i < MOST_ROWS_ABOVE_THE_HEADER && rows.next(); i++) {
+        var looked = 0;
+        for (; looked < MOST_ROWS_ABOVE_THE_HEADER && rows.next(); looked++) {
             try {
                 var found = Header.of(rows.fields());
                 var absent = new TreeSet<>(wanted);
@@ -79,6 +80,9 @@ final class CsvFormat implements FeedFormat {
             } catch (Refused notTheHeader) {
                 // nor is it a record: it stands above the header
             }
+        }
+        if (looked == 0) {
+            throw new NotThisFeed("It is empty: there is no record in it.");
         }
         throw new NotThisFeed("It has no header with the columns of the feed %s: %s %s missing."
                 .formatted(profile.feed(), String.join(", ", lacking), lacking.size() == 1 ? "is" : "are"));

@@ -33,7 +33,7 @@ class FileIT {
     static void start() {
         Running.clearTopic();
         database = Backing.database();
-        ingest = new Running(database, folder);
+        ingest = Running.here(database, folder);
     }
 
     @AfterAll

@@ -6,10 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import meterside.testing.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,7 @@ class ReportIT {
     static void start() {
         Running.clearTopic();
         database = Backing.database();
-        ingest = new Running(database, folder);
+        ingest = Running.here(database, folder);
     }
 
     @AfterAll
@@ -73,21 +74,10 @@ class ReportIT {
         ingest.close();
     }
 
-    private static void loadRegistry(String keys) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var file : REGISTRY.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-            zip.putNextEntry(new ZipEntry("feed_keys.csv"));
-            zip.write(keys.getBytes(StandardCharsets.UTF_8));
-        }
-        var answer = ingest.post("/registry", bytes.toByteArray());
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("rejected").size())
-                .as(answer.json().toString())
-                .isZero();
+    private static void loadRegistry(String keys) {
+        var files = new HashMap<>(REGISTRY);
+        files.put("feed_keys.csv", keys);
+        ingest.loadRegistry(files);
     }
 
     private static JsonNode take(String name, byte[] bytes) {
@@ -144,6 +134,15 @@ class ReportIT {
         var unchanged = take("one-day.cmep.gz", packed.toByteArray());
         assertThat(counts(unchanged)).isEqualTo("0 new, 0 corrected, 214 unchanged, 3 rejected");
         assertThat(unchanged.path("sums").toString()).isEqualTo("{\"ft3\":\"120\",\"kWh\":\"18.105\"}");
+
+        // nor do they in another order, split in two, under other names (rule IN5)
+        var lines = new ArrayList<>(
+                new String(bytes, StandardCharsets.US_ASCII).lines().toList());
+        Collections.reverse(lines);
+        var first = take("first", String.join("\n", lines.subList(0, 3)).getBytes(StandardCharsets.US_ASCII));
+        var second = take("second", String.join("\n", lines.subList(3, 6)).getBytes(StandardCharsets.US_ASCII));
+        assertThat(counts(first)).isEqualTo("0 new, 0 corrected, 24 unchanged, 1 rejected");
+        assertThat(counts(second)).isEqualTo("0 new, 0 corrected, 190 unchanged, 2 rejected");
     }
 
     private static String sha256(JsonNode report) {

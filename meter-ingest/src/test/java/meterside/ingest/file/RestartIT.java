@@ -23,7 +23,7 @@ class RestartIT {
         var bytes = "MEPMD01,20080501,HE,,U,,202610021000,M1,OK,W,GAL,1.0,00000100,1,202610010100,R0,10\n"
                 .getBytes(StandardCharsets.US_ASCII);
         String sha256;
-        try (var first = new Running(database, folder)) {
+        try (var first = Running.here(database, folder)) {
             sha256 =
                     first.push("cmep", "left.cmep", bytes).json().path("sha256").asString();
             first.awaitFinal(sha256);
@@ -37,7 +37,7 @@ class RestartIT {
             statement.executeUpdate("update source_file set state = 'publishing', blocks = null");
         }
 
-        try (var second = new Running(database, folder)) {
+        try (var second = Running.here(database, folder)) {
             var report = second.awaitFinal(sha256);
 
             assertThat(report.path("state").asString()).isEqualTo("stored");

@@ -1,6 +1,10 @@
 package meterside.ingest.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import meterside.ingest.IngestApplication;
 import meterside.ingest.listener.Listener;
 import meterside.metering.Topics;
@@ -19,43 +25,95 @@ import meterside.testing.Backing;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole process, on a database and folders of its own, spoken to by HTTP. */
+/** The whole process, on a database and folders of its own, spoken to by HTTP; within this JVM or in one of its own. */
 final class Running implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ConfigurableApplicationContext process;
+    private final Runnable stop;
+    private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
 
     record Answer(int status, JsonNode json) {}
 
-    Running(Backing.Database database, Path folder) {
-        this(database, folder, Map.of());
+    private Running(int port, Runnable stop) {
+        this.port = port;
+        this.stop = stop;
     }
 
-    Running(Backing.Database database, Path folder, Map<String, String> more) {
-        var settings = new HashMap<String, Object>(database.settings());
-        settings.putAll(Map.of(
-                "METERSIDE_KAFKA",
-                Backing.kafka(),
-                "METERSIDE_INGEST_PORT",
-                "0",
-                "METERSIDE_INGEST_TOKEN",
-                "token",
-                "METERSIDE_DROP",
-                folder.resolve("drop").toString(),
-                "METERSIDE_ARCHIVE",
-                folder.resolve("archive").toString(),
-                "METERSIDE_CLOCK",
-                "2026-10-20T15:00-04:00"));
-        settings.putAll(more);
-        process = new SpringApplicationBuilder(IngestApplication.class)
-                .properties(settings)
+    /** Starts it within this JVM. */
+    static Running here(Backing.Database database, Path folder) {
+        var process = new SpringApplicationBuilder(IngestApplication.class)
+                .properties(new HashMap<>(settings(database, folder, 0)))
                 .run();
+        return new Running(process.getBean(Listener.class).port(), process::close);
+    }
+
+    /** Starts it in a JVM of its own, which {@link #close} kills. */
+    static Running apart(Backing.Database database, Path folder) {
+        try {
+            int port;
+            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
+            var command = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    IngestApplication.class.getName());
+            command.environment().putAll(settings(database, folder, port));
+            var process = command.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log").toFile()))
+                    .start();
+            var running = new Running(port, () -> kill(process));
+            running.awaitReady(process);
+            return running;
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static void kill(Process process) {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private void awaitReady(Process process) {
+        var patience = 600;
+        while (patience-- > 0 && process.isAlive()) {
+            try {
+                if (get("/health/ready").status() == 200) {
+                    return;
+                }
+            } catch (UncheckedIOException notYet) {
+                // it is still starting
+            }
+            pause();
+        }
+        throw new AssertionError("meter-ingest did not start");
+    }
+
+    private static Map<String, String> settings(Backing.Database database, Path folder, int port) {
+        var settings = new HashMap<>(database.settings());
+        settings.putAll(Map.of(
+                "METERSIDE_KAFKA", Backing.kafka(),
+                "METERSIDE_INGEST_PORT", Integer.toString(port),
+                "METERSIDE_INGEST_TOKEN", "token",
+                "METERSIDE_DROP", folder.resolve("drop").toString(),
+                "METERSIDE_ARCHIVE", folder.resolve("archive").toString(),
+                "METERSIDE_CLOCK", "2026-10-20T15:00-04:00"));
+        return settings;
     }
 
     /**
@@ -76,7 +134,24 @@ final class Running implements AutoCloseable {
     }
 
     int port() {
-        return process.getBean(Listener.class).port();
+        return port;
+    }
+
+    /** Sends CSV files as an operator's command does. */
+    void loadRegistry(Map<String, String> files) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+        var answer = post("/registry", bytes.toByteArray());
+        if (answer.status() != 200 || !answer.json().path("rejected").isEmpty()) {
+            throw new AssertionError(answer);
+        }
     }
 
     Answer push(String feed, String name, byte[] bytes) {
@@ -123,8 +198,10 @@ final class Running implements AutoCloseable {
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
-        } catch (IOException | InterruptedException failure) {
-            throw new AssertionError(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
         }
     }
 
@@ -135,6 +212,6 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        stop.run();
     }
 }
