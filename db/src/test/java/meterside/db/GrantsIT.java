@@ -58,7 +58,36 @@ class GrantsIT {
             "update account_access",
             "insert sign_in_failure",
             "update sign_in_failure",
-            "delete sign_in_failure");
+            "delete sign_in_failure",
+            "insert preference",
+            "update preference",
+            "insert contact",
+            "update contact",
+            "insert consent",
+            "insert one_time_code",
+            "update one_time_code",
+            "insert second_factor",
+            "update second_factor",
+            "delete second_factor",
+            "insert recovery_code",
+            "update recovery_code",
+            "insert staff",
+            "update staff",
+            "insert audit_event",
+            "insert usage_alert",
+            "update usage_alert",
+            "insert usage_alert_version",
+            "insert provider_event",
+            "insert notice");
+
+    /** Of a notice, alerts moves what its sending needs; what it says and to whom, nobody changes (see the columns below). */
+    private static final Set<String> ALERTS = Set.of(
+            "insert alert_evaluation",
+            "insert notice",
+            "insert notice_attempt",
+            "insert address_failure",
+            "insert provider_event_taken",
+            "insert audit_event");
 
     private static Backing.Database database;
 
@@ -78,8 +107,28 @@ class GrantsIT {
     }
 
     @Test
-    void alertsWritesNothingYet() throws SQLException {
-        assertThat(writesAllowedTo("alerts")).isEmpty();
+    void alertsWritesWhatItDecidedAndWhatBecameOfNoticesOnly() throws SQLException {
+        assertThat(writesAllowedTo("alerts")).containsExactlyInAnyOrderElementsOf(ALERTS);
+    }
+
+    @Test
+    void onlyAlertsMovesANoticeAndNobodyChangesWhatItSays() throws SQLException {
+        try (var admin = database.asAdministrator()) {
+            assertThat(strings(admin, """
+                    select grantee || ' ' || column_name from information_schema.column_privileges
+                    where table_name = 'notice' and privilege_type = 'UPDATE' and grantee like 'meterside%'
+                    """))
+                    .containsExactlyInAnyOrder(
+                            "meterside_alerts secret",
+                            "meterside_alerts due_at",
+                            "meterside_alerts state",
+                            "meterside_alerts reason",
+                            "meterside_alerts tries",
+                            "meterside_alerts claimed_at",
+                            "meterside_alerts provider_id",
+                            "meterside_alerts sent_at",
+                            "meterside_alerts settled_at");
+        }
     }
 
     @Test

@@ -30,15 +30,29 @@ final class Sources {
     private static final Pattern DOUBLE = Pattern.compile("\\b(double|float|Double|Float)\\b");
 
     /** The feature that writes each table; house.md's matrix. What is in no list is not ours, such as a temporary table. */
-    private static final Map<String, List<String>> OWNERS = owners(Map.of(
-            "meterside.ingest.file", "source_file read_rejection",
-            "meterside.ingest.read",
-                    "read_rejection interval_read register_read read_block interval_read_revision ingest_offset",
-            "meterside.ingest.rollup", "usage_day usage_day_due",
-            "meterside.ingest.registry",
-                    "usage_point meter meter_installation channel feed_key account service_agreement",
-            "meterside.portal.identity", "login account_access sign_in_failure",
-            "meterside.portal.session", "session"));
+    private static final Map<String, List<String>> OWNERS = owners(Map.ofEntries(
+            Map.entry("meterside.ingest.file", "source_file read_rejection"),
+            Map.entry(
+                    "meterside.ingest.read",
+                    "read_rejection interval_read register_read read_block interval_read_revision ingest_offset"),
+            Map.entry("meterside.ingest.rollup", "usage_day usage_day_due"),
+            Map.entry(
+                    "meterside.ingest.registry",
+                    "usage_point meter meter_installation channel feed_key account service_agreement"),
+            Map.entry("meterside.alerts.watch", "alert_evaluation"),
+            Map.entry("meterside.alerts.notice", "notice notice_attempt address_failure provider_event_taken"),
+            Map.entry("meterside.portal.identity", "login account_access sign_in_failure"),
+            Map.entry("meterside.portal.session", "session"),
+            Map.entry("meterside.portal.code", "one_time_code"),
+            Map.entry("meterside.portal.factor", "second_factor recovery_code"),
+            Map.entry("meterside.portal.contact", "contact"),
+            Map.entry("meterside.portal.consent", "consent"),
+            Map.entry("meterside.portal.profile", "preference"),
+            Map.entry("meterside.portal.staff", "staff"),
+            Map.entry("meterside.portal.audit", "audit_event"),
+            Map.entry("meterside.portal.alert", "usage_alert usage_alert_version"),
+            Map.entry("meterside.portal.notice", "notice"),
+            Map.entry("meterside.portal.callback", "provider_event")));
 
     private final Path folder;
 
