@@ -1,0 +1,26 @@
+package meterside.alerts.notice;
+
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+
+/** What customers are to be told. */
+@Service
+public class Notices {
+
+    private final NoticeRepository notices;
+    private final Clock clock;
+
+    Notices(NoticeRepository notices, Clock clock) {
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /**
+     * Has the notice sent once the caller's transaction is committed.
+     *
+     * @return false if this key was told before, and nothing changed
+     */
+    public boolean tell(Notice notice) {
+        return notices.insert(notice, clock.instant());
+    }
+}
