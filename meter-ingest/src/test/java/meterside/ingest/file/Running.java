@@ -187,8 +187,12 @@ final class Running implements AutoCloseable {
     }
 
     static void pause() {
+        pause(100);
+    }
+
+    static void pause(int millis) {
         try {
-            Thread.sleep(100);
+            Thread.sleep(millis);
         } catch (InterruptedException stopped) {
             throw new AssertionError(stopped);
         }
