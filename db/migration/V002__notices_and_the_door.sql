@@ -6,8 +6,14 @@
 -- The door: written by the portal only ------------------------------------------------------------------------------
 
 alter table login
-    add column password_changed_at timestamptz;
+    add column password_changed_at   timestamptz,
+    add column password_stands_alone boolean not null default false;
 comment on column login.password_changed_at is 'When the password was last changed; null while it is the first one.';
+comment on column login.password_stands_alone is 'Whether the password was long enough, when chosen, to need no second factor beside it.';
+
+comment on table sign_in_failure is 'What was tried, to slow down guessing and to stop floods.';
+comment on column sign_in_failure.subject is 'SHA-256 of what is being guessed at or from, such as an e-mail or network address, or of a limit and its hour.';
+comment on column sign_in_failure.failures is 'Failures in a row, or how often within the hour.';
 
 alter table session
     add column id            bigint generated always as identity unique,
@@ -41,6 +47,7 @@ create table contact (
     quiet_from      time not null,
     quiet_to        time not null,
     urgent_at_night boolean not null,
+    alerts_wished   boolean not null default false,
     added_at        timestamptz not null,
     verified_at     timestamptz,
     removed_at      timestamptz
@@ -57,6 +64,7 @@ comment on column contact.zone is 'IANA time zone of the quiet hours.';
 comment on column contact.quiet_from is 'Local time from which nothing is sent that can wait.';
 comment on column contact.quiet_to is 'Local time from which it is sent again. Equal to quiet_from: there are no quiet hours.';
 comment on column contact.urgent_at_night is 'Whether what is urgent may come in the quiet hours: the customer''s own choice.';
+comment on column contact.alerts_wished is 'Whether alerts were asked for when it was added; becomes consent when its code is typed in, and not before.';
 comment on column contact.added_at is 'When it was added.';
 comment on column contact.verified_at is 'When its code was typed in; null until then, and nothing but codes is sent to it.';
 comment on column contact.removed_at is 'When it was removed; null while it lasts.';
