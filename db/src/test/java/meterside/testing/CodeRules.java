@@ -37,7 +37,7 @@ final class CodeRules {
     static ArchRule theKernelIsPure() {
         return classes()
                 .that()
-                .resideInAPackage("meterside.metering..")
+                .resideInAnyPackage("meterside.metering..", "meterside.tariff..", "meterside.rule..")
                 .should()
                 .onlyDependOnClassesThat(new DescribedPredicate<JavaClass>("are plain values") {
                     @Override
@@ -50,6 +50,8 @@ final class CodeRules {
                                 || name.equals("java.nio.charset")
                                 || name.startsWith("org.jspecify")
                                 || name.startsWith("meterside.metering")
+                                || name.startsWith("meterside.tariff")
+                                || name.startsWith("meterside.rule")
                                 || name.isEmpty();
                         return plain && !type.getName().equals("java.time.Clock");
                     }

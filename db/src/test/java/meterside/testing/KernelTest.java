@@ -11,6 +11,6 @@ class KernelTest {
         CodeRules.theKernelIsPure()
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("meterside.metering"));
+                        .importPackages("meterside.metering", "meterside.tariff", "meterside.rule"));
     }
 }
