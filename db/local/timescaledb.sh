@@ -6,6 +6,8 @@
 #   timescaledb.sh start DATADIR PORT    makes the database when it is new, starts it on 127.0.0.1:PORT, returns when ready;
 #                                        user postgres, whose password (scram-sha-256) is in DATADIR.pw
 #   timescaledb.sh psql DATADIR [ARG…]   psql as postgres on the server started there
+#   timescaledb.sh dump DATADIR DB FILE     one database into a file of pg_dump's own format, while it runs
+#   timescaledb.sh restore DATADIR DB FILE  such a file into a database that does not exist yet
 #   timescaledb.sh pid DATADIR           the server's process, if it runs
 #   timescaledb.sh stop DATADIR
 #
@@ -29,6 +31,8 @@ main() {
     install) settle; install; echo "$BIN" ;;
     start) [ $# = 3 ] || usage; settle; install; start "$(absolute "$2")" "$3" ;;
     psql) [ $# -ge 2 ] || usage; settle; ask "$(absolute "$2")" "${@:3}" ;;
+    dump) [ $# = 4 ] || usage; settle; dump "$(absolute "$2")" "$3" "$4" ;;
+    restore) [ $# = 4 ] || usage; settle; restore "$(absolute "$2")" "$3" "$4" ;;
     pid) [ $# = 2 ] || usage; server_of "$(absolute "$2")" ;;
     stop) [ $# = 2 ] || usage; settle; stop "$(absolute "$2")" ;;
     *) usage ;;
@@ -157,8 +161,33 @@ lend() {
 }
 
 ask() {
-  [ -n "$(server_of "$1")" ] || fail "No database runs in $1: start it first."
-  PGPASSWORD=${PGPASSWORD:-$(cat "$1.pw")} exec "$BIN/psql" -h 127.0.0.1 -p "$(port_of "$1")" -U postgres "${@:2}"
+  with psql "$@"
+}
+
+# TimescaleDB's own tables refer to one another in a circle, of which pg_dump warns; restore takes care of it.
+dump() {
+  with pg_dump "$1" -d "$2" -Fc -f "$3" 2> >(grep -vE 'circular foreign-key|hypertable|continuous_agg|chunk|--disable-triggers|--data-only' >&2) ||
+    fail "The database could not be written to $3: is the disk full?"
+}
+
+restore() {
+  local data=$1 name=$2 file=$3
+  ask "$data" -qAtc "create database $name" > /dev/null || fail "The database $name exists already: restore into a new home."
+  {
+    ask "$data" -q -d "$name" -v ON_ERROR_STOP=1 -c 'create extension timescaledb' -c 'select timescaledb_pre_restore()' &&
+      with pg_restore "$data" -d "$name" --exit-on-error "$file" &&
+      ask "$data" -q -d "$name" -v ON_ERROR_STOP=1 -c 'select timescaledb_post_restore()' -c 'analyze'
+  } > /dev/null || {
+    ask "$data" -qc "drop database $name with (force)"
+    fail "The database could not be read from $file: see above. Nothing was left behind."
+  }
+}
+
+# Runs a client of the server that runs on this data, as its administrator.
+with() {
+  local program=$1 data=$2
+  [ -n "$(server_of "$data")" ] || fail "No database runs in $data: start it first."
+  PGPASSWORD=${PGPASSWORD:-$(cat "$data.pw")} "$BIN/$program" -h 127.0.0.1 -p "$(port_of "$data")" -U postgres "${@:3}"
 }
 
 stop() {
