@@ -3,6 +3,23 @@
 --
 -- Tables called insert-only have no UPDATE and no DELETE for anyone, their owner included.
 
+-- Since when a read has been known: written by ingest only -----------------------------------------------------------
+
+create table interval_read_repeat (
+    start      timestamptz not null,
+    arrived_at timestamptz not null,
+    block      bigint not null,
+    channel    integer not null
+);
+select create_hypertable('interval_read_repeat', by_range('start', interval '28 days'), create_default_indexes => false);
+create unique index interval_read_repeat_key on interval_read_repeat (channel, start, block);
+comment on table interval_read_repeat is 'Versions of reads that were sent again unchanged, and so point to a block that came later than what they say.';
+comment on column interval_read_repeat.start is 'When the interval begins.';
+comment on column interval_read_repeat.arrived_at is 'When what it says was first stored; without a row it is the block''s stored_at.';
+comment on column interval_read_repeat.block is 'read_block.id the version points to.';
+comment on column interval_read_repeat.channel is 'channel.id.';
+comment on column read_block.stored_at is 'When it was processed, or, had it waited for its key, when that was known; tells when its reads became known.';
+
 -- The door: written by the portal only ------------------------------------------------------------------------------
 
 alter table login
@@ -386,6 +403,8 @@ comment on column provider_event_taken.taken_at is 'When.';
 
 -- Grants ------------------------------------------------------------------------------------------------------------
 
+grant select on interval_read_repeat to meterside_ingest, meterside_alerts, meterside_portal;
+grant insert, update on interval_read_repeat to meterside_ingest;
 grant select, insert, update on preference, contact, one_time_code, second_factor, recovery_code, staff, usage_alert
     to meterside_portal;
 grant delete on second_factor to meterside_portal;

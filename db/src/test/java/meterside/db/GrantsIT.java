@@ -39,6 +39,8 @@ class GrantsIT {
             "insert interval_read",
             "update interval_read",
             "insert interval_read_revision",
+            "insert interval_read_repeat",
+            "update interval_read_repeat",
             "insert register_read",
             "update register_read",
             "insert usage_day",

@@ -35,6 +35,7 @@ final class Sources {
             Map.entry(
                     "meterside.ingest.read",
                     "read_rejection interval_read register_read read_block interval_read_revision ingest_offset"),
+            Map.entry("meterside.ingest.arrival", "interval_read_repeat"),
             Map.entry("meterside.ingest.rollup", "usage_day usage_day_due"),
             Map.entry(
                     "meterside.ingest.registry",

@@ -81,6 +81,7 @@ public final class Works implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean("lifecycleProcessor", DefaultLifecycleProcessor.class, NothingStartsByItself::new);
         context.scan(
+                "meterside.ingest.arrival",
                 "meterside.ingest.place",
                 "meterside.ingest.rollup",
                 "meterside.ingest.read",

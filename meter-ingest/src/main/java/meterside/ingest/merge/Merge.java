@@ -79,6 +79,11 @@ public final class Merge {
         return current != null && (before == null || !before.sameAs(current));
     }
 
+    /** {@return whether the stored read was only sent again} One that was replaced and came back in between was not. */
+    boolean repeats() {
+        return !changesUsage() && revisions.stream().allMatch(Revision::late);
+    }
+
     List<Revision> revisions() {
         return revisions;
     }

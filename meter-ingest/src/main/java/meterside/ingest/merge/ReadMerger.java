@@ -18,6 +18,7 @@ public final class ReadMerger {
     private final boolean registers;
     private final CopyRows fresh;
     private final List<StoredRead> updates = new ArrayList<>();
+    private final List<StoredRead> repeats = new ArrayList<>();
     private final List<Merge.Revision> revisions = new ArrayList<>();
 
     public ReadMerger(Columns columns, List<BlockInBatch> blocks, boolean registers) {
@@ -35,6 +36,11 @@ public final class ReadMerger {
     /** {@return stored reads that shall read so} */
     public List<StoredRead> updates() {
         return updates;
+    }
+
+    /** {@return those of the updates that say what is stored already, and only point to a newer block} */
+    public List<StoredRead> repeats() {
+        return repeats;
     }
 
     /** {@return versions that are not current, in the order in which they came} */
@@ -129,6 +135,7 @@ public final class ReadMerger {
     /** Lets stored reads point to the blocks that sent them again. */
     public void move(List<StoredRead> moved) {
         updates.addAll(moved);
+        repeats.addAll(moved);
     }
 
     private Merge merge(int channel, int from, int to, StoredReads stored, int known, @Nullable Version version) {
@@ -145,7 +152,7 @@ public final class ReadMerger {
         var result = merge.result();
         if (result != null && !isStored) {
             write(result);
-        } else if (result != null && merge.changesUsage()) {
+        } else if (result != null && !merge.repeats()) {
             updates.add(result);
         } else if (result != null) {
             moved.add(result);

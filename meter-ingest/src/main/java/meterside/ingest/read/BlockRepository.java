@@ -133,7 +133,8 @@ class BlockRepository {
         db.sql("""
                         update read_block
                         set channel = :channel, accepted = :accepted, corrected = :corrected, unchanged = :unchanged,
-                            rejected = :rejected, billionths = :billionths, first_at = :firstAt, last_at = :lastAt
+                            rejected = :rejected, billionths = :billionths, first_at = :firstAt, last_at = :lastAt,
+                            stored_at = :now
                         where id = :id
                         """)
                 .param("channel", block.channel())
@@ -144,6 +145,7 @@ class BlockRepository {
                 .param("billionths", block.sum() == null ? null : new java.math.BigDecimal(block.sum()))
                 .param("firstAt", at(block.first()))
                 .param("lastAt", at(block.last()))
+                .param("now", at(now))
                 .param("id", block.id())
                 .update();
         db.sql("""

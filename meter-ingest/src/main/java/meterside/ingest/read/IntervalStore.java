@@ -2,7 +2,6 @@ package meterside.ingest.read;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import meterside.ingest.arrival.Repeats;
 import meterside.ingest.copy.Micros;
 import meterside.ingest.merge.BlockInBatch;
 import meterside.ingest.merge.Changes;
@@ -39,11 +39,13 @@ class IntervalStore {
     private final ReadRepository reads;
     private final BlockRepository blockRows;
     private final Days days;
+    private final Repeats repeats;
 
-    IntervalStore(ReadRepository reads, BlockRepository blockRows, Days days) {
+    IntervalStore(ReadRepository reads, BlockRepository blockRows, Days days, Repeats repeats) {
         this.reads = reads;
         this.blockRows = blockRows;
         this.days = days;
+        this.repeats = repeats;
     }
 
     /**
@@ -89,6 +91,7 @@ class IntervalStore {
                 merger.move(outcome.moved());
             }
         }
+        repeats.keep(merger.repeats());
         reads.write(false, merger, now);
         days.write(totals(slices));
         // marks before totals, as the roller takes them
@@ -128,6 +131,7 @@ class IntervalStore {
                 .toList();
         days.due(new TreeSet<>(List.of(slice.day())), now.plus(QUIET));
         days.unconfirm(slice.day());
+        repeats.keep(channel, bounds, older, confirmed.block());
         reads.move(channel, bounds, older, confirmed.block());
     }
 
@@ -219,12 +223,9 @@ class IntervalStore {
     }
 
     private static List<DayTotal> totals(List<DaySlice> slices) {
-        var totals = new ArrayList<DayTotal>();
-        for (var slice : slices) {
-            if (slice.kind() == Kind.NEW && slice.total() != null) {
-                totals.add(slice.total());
-            }
-        }
-        return totals;
+        return slices.stream()
+                .filter(slice -> slice.kind() == Kind.NEW)
+                .flatMap(slice -> java.util.stream.Stream.ofNullable(slice.total()))
+                .toList();
     }
 }

@@ -129,7 +129,7 @@ public class ReadStore {
 
     private List<UsageChanged> storeOnce(Batch batch, Placer placer, boolean careful) {
         steps.accept(Step.BEGUN);
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS); // as the database keeps it
         var changes = new Changes();
         var blocks = notYetProcessed(batch.blocks(), placer, now);
         intervals.store(blocks, careful, now, changes);

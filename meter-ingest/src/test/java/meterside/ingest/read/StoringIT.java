@@ -105,6 +105,40 @@ class StoringIT {
     }
 
     @Test
+    void aReadSentAgainPointsToTheNewerBlockAndKeepsWhenItFirstCame() {
+        works.channel("k", "America/New_York", "gal", "PT1H");
+        works.store(aBlock().of(works.file("aa"), 1).values(5L, 6L).build());
+        works.clock.pass(java.time.Duration.ofHours(1));
+        works.store(aBlock().of(works.file("bb"), 1)
+                .values(5L, 7L)
+                .stamp("2026-10-22T00:00:00Z")
+                .build());
+        works.clock.pass(java.time.Duration.ofHours(1));
+
+        works.store(aBlock().of(works.file("cc"), 1)
+                .values(5L, 7L)
+                .stamp("2026-10-23T00:00:00Z")
+                .build());
+        works.clock.pass(java.time.Duration.ofHours(1));
+        works.store(aBlock().of(works.file("dd"), 1)
+                .values(8L)
+                .stamp("2026-10-24T00:00:00Z")
+                .build());
+
+        assertThat(works.rows("""
+                select v.billionths / 1000000000 as units, extract(hour from coalesce(k.arrived_at, b.stored_at)) as arrived,
+                       extract(hour from v.revised_at) as revised
+                from (select channel, start, billionths, block, null::timestamptz as revised_at from interval_read
+                      union all
+                      select channel, start, billionths, block, revised_at from interval_read_revision) v
+                join read_block b on b.id = v.block
+                left join interval_read_repeat k on k.channel = v.channel and k.start = v.start and k.block = v.block
+                order by v.start, 2
+                """)).containsExactly("(5,12,15)", "(8,15,)", "(6,12,13)", "(7,13,)");
+        assertThat(works.value("select count(*) from interval_read_repeat")).isEqualTo("2");
+    }
+
+    @Test
     void measuredReplacesEstimatedWhateverTheirStampsAndNeverTheReverse() {
         works.channel("k", "America/New_York", "gal", "PT1H");
         var estimated = aBlock().of(works.file("aa"), 1)

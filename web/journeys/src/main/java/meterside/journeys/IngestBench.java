@@ -25,8 +25,8 @@ final class IngestBench {
 
     /** What ingest wrote; the offsets stay, for Kafka's log does. */
     private static final String TABLES = """
-            interval_read, interval_read_revision, register_read, read_block, read_rejection, source_file, usage_day,
-            usage_day_due""";
+            interval_read, interval_read_revision, interval_read_repeat, register_read, read_block, read_rejection,
+            source_file, usage_day, usage_day_due""";
 
     private final House house;
     private final ManyMeters many;
