@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
 
 /**
- * The process that will decide whom to tell what. Today it follows {@code usage-changed} and says how far it is; it has
- * no rules yet and writes nothing.
+ * The process that decides whom to tell what: it follows {@code usage-changed} and folds rules over the reads that
+ * changed.
  */
 @SpringBootApplication
 public class AlertsApplication {

@@ -1,6 +1,6 @@
-/** Follows what changed. Rules will be folded over the reads here. */
+/** Follows what changed, decides the alerts it touches from the reads, and has those told who asked to be. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"health", "notice"})
 package meterside.alerts.watch;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,15 @@
-package meterside.alerts.watch;
+package meterside.alerts.health;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -18,16 +22,19 @@ class HealthServer implements SmartLifecycle {
     private final HttpServer server;
     private final HealthRepository database;
     private final KafkaListenerEndpointRegistry listeners;
+    private final List<HealthPart> parts;
     private volatile boolean running;
 
     HealthServer(
             @Value("${METERSIDE_BIND:127.0.0.1}") String bind,
             @Value("${METERSIDE_ALERTS_PORT}") int port,
             HealthRepository database,
-            KafkaListenerEndpointRegistry listeners)
+            KafkaListenerEndpointRegistry listeners,
+            List<HealthPart> parts)
             throws IOException {
         this.database = database;
         this.listeners = listeners;
+        this.parts = List.copyOf(parts);
         this.server = HttpServer.create(new InetSocketAddress(bind, port), 16);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/health/live", exchange -> answer(exchange, true, "{\"status\":\"up\"}"));
@@ -35,19 +42,27 @@ class HealthServer implements SmartLifecycle {
     }
 
     private void ready(HttpExchange exchange) throws IOException {
-        var databaseState = database.database();
+        var states = new LinkedHashMap<String, String>();
+        states.put("database", database.database());
+        states.put("kafka", kafka());
+        parts.forEach(part -> states.put(part.name(), part.state()));
+        var up = states.values().stream().allMatch("up"::equals);
+        answer(exchange, up, "{\"status\":\"%s\",\"parts\":{%s}}".formatted(up ? "up" : "down", json(states)));
+    }
+
+    private String kafka() {
         var container = listeners.getListenerContainer("usage-changed");
         var assigned = container != null
                 && container.isRunning()
                 && container.getAssignedPartitions() != null
                 && !container.getAssignedPartitions().isEmpty();
-        var kafkaState = assigned ? "up" : "down: no partition of usage-changed is assigned yet";
-        var up = databaseState.equals("up") && assigned;
-        answer(
-                exchange,
-                up,
-                "{\"status\":\"%s\",\"parts\":{\"database\":\"%s\",\"kafka\":\"%s\"}}"
-                        .formatted(up ? "up" : "down", databaseState, kafkaState));
+        return assigned ? "up" : "down: no partition of usage-changed is assigned yet";
+    }
+
+    private static String json(Map<String, String> states) {
+        return states.entrySet().stream()
+                .map(part -> "\"%s\":\"%s\"".formatted(part.getKey(), part.getValue()))
+                .collect(Collectors.joining(","));
     }
 
     private static void answer(HttpExchange exchange, boolean up, String json) throws IOException {

@@ -1,4 +1,4 @@
-package meterside.alerts.watch;
+package meterside.alerts.health;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;

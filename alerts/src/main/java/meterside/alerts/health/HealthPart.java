@@ -1,0 +1,11 @@
+package meterside.alerts.health;
+
+/** A part of the process that may be well or not. */
+public interface HealthPart {
+
+    /** {@return its name in one word, such as {@code watch}} */
+    String name();
+
+    /** {@return {@code up}, or {@code down: } and what is wrong, in words without quotation marks} */
+    String state();
+}

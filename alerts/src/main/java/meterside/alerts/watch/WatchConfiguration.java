@@ -1,0 +1,35 @@
+package meterside.alerts.watch;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+@Configuration
+class WatchConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchConfiguration.class);
+    private static final long FIRST_WAIT_MILLIS = 500;
+    private static final long LONGEST_WAIT_MILLIS = 15_000;
+
+    /** A batch is tried until it is done: its announcement comes only once. */
+    @Bean
+    CommonErrorHandler untilDone() {
+        var waits = new ExponentialBackOff(FIRST_WAIT_MILLIS, 2);
+        waits.setMaxInterval(LONGEST_WAIT_MILLIS);
+        waits.setMaxElapsedTime(Long.MAX_VALUE);
+        var handler = new DefaultErrorHandler(WatchConfiguration::never, waits);
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        handler.setRetryListeners((message, failure, attempt) -> {});
+        return handler;
+    }
+
+    private static void never(ConsumerRecord<?, ?> message, Exception failure) {
+        LOG.error("gave up offset {} of {}", message.offset(), message.topic(), failure);
+    }
+}
