@@ -22,7 +22,9 @@ public class PortalApplication {
                 "METERSIDE_DB_NAME", "meterside",
                 "METERSIDE_DB_PASSWORD", "a long random word",
                 "METERSIDE_KAFKA", "127.0.0.1:9092",
-                "METERSIDE_PORT", "8080"));
+                "METERSIDE_PORT", "8080",
+                "METERSIDE_SECRET_KEY", "what openssl rand -base64 32 prints",
+                "METERSIDE_UTILITY_EMAIL", "customers@city.example"));
         SpringApplication.run(PortalApplication.class, args);
     }
 

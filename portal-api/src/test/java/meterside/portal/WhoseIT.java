@@ -30,6 +30,25 @@ class WhoseIT {
     private static final List<String> CALLERS = List.of("nobody", "demo", "other", "former");
     private static final long UNKNOWN = 999_999;
 
+    /** What is sent to the routes that take a body. */
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST /api/claims", """
+                    {"accountNumber":"none","meterSerial":"none","email":"new@city.example","language":"en"}"""),
+            Map.entry("POST /api/claims/{claim}", "{\"code\":\"123456\",\"password\":\"four small green hats\"}"),
+            Map.entry("POST /api/password-resets", "{\"email\":\"none@city.example\",\"language\":\"en\"}"),
+            Map.entry(
+                    "POST /api/password-resets/{reset}",
+                    "{\"code\":\"123456\",\"password\":\"four small green hats\"}"),
+            Map.entry("PUT /api/password", "{\"current\":\"meterside-demo\",\"password\":\"short\"}"),
+            Map.entry("POST /api/proof", "{\"password\":\"meterside-demo\"}"),
+            Map.entry("PATCH /api/profile", "{}"),
+            Map.entry("POST /api/second-factor/confirmation", "{\"code\":\"123456\"}"),
+            Map.entry("POST /api/contacts", """
+                    {"medium":"email","address":"a@vtext.com","language":"en","zone":"America/New_York","alerts":true}"""),
+            Map.entry("PATCH /api/contacts/{contact}", "{}"),
+            Map.entry("POST /api/contacts/{contact}/verification", "{\"code\":\"123456\"}"),
+            Map.entry("POST /api/messages", "{\"subject\":\"x\",\"text\":\"y\"}"));
+
     private static Homes homes;
     private static Portal portal;
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
@@ -165,7 +184,8 @@ class WhoseIT {
                 .replace("{account}", Long.toString(target.account()))
                 .replace("{channel}", Long.toString(target.channel()))
                 .replace("{*path}", "app-1a2b3c4d.js")
-                .replace("/**", "/1/water");
+                .replace("/**", "/1/water")
+                .replaceAll("\\{(contact|session|claim|reset)}", "999999");
         if (path.endsWith("/usage")) {
             path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
         }
@@ -174,6 +194,9 @@ class WhoseIT {
                     ? "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(Homes.DEMO, Browser.PASSWORD)
                     : null;
             return browser(row.caller()).send(method, path, body);
+        }
+        if (BODIES.containsKey(row.route())) {
+            return BROWSERS.get(row.caller()).send(method, path, BODIES.get(row.route()));
         }
         return path.endsWith("/events")
                 ? opened(BROWSERS.get(row.caller()), path)

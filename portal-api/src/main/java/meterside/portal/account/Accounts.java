@@ -23,6 +23,19 @@ public class Accounts {
         this.channels = channels;
     }
 
+    /** An account of whoever asked. */
+    public record Own(long id, String number) {}
+
+    /** {@return the account, or {@link AccountNotFound}} */
+    public Mono<Own> own(SignedIn who, String account) {
+        var id = idOf(account);
+        return accounts.all(who.login())
+                .flatMap(all -> Mono.justOrEmpty(
+                        all.stream().filter(one -> one.id() == id).findFirst()))
+                .map(found -> new Own(found.id(), found.number()))
+                .switchIfEmpty(Mono.error(AccountNotFound::new));
+    }
+
     Mono<List<AccountRepository.Stored>> all(SignedIn who) {
         return accounts.all(who.login());
     }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Closed unless named here as public: under {@code /api} everything else needs a live session, and outside it there is
- * nothing else. Who is signed in goes on as the exchange's attribute {@link #WHO}, for {@link SignedInArgument}.
+ * nothing else. Who is signed in goes on as the exchange's attribute {@link #WHO}, for {@link AskerArgument}.
  */
 @Component
 @Order(40)
@@ -33,6 +33,10 @@ class Gate implements WebFilter {
 
     private static final List<Public> PUBLIC = List.of(
             new Public(Set.of(HttpMethod.POST, HttpMethod.DELETE), "/api/session"),
+            Public.toPost("/api/claims"),
+            Public.toPost("/api/claims/*"),
+            Public.toPost("/api/password-resets"),
+            Public.toPost("/api/password-resets/*"),
             Public.toRead("/api/site"),
             Public.toRead("/api/openapi.json"),
             Public.toRead("/health/live"),
@@ -59,6 +63,10 @@ class Gate implements WebFilter {
 
         static Public toRead(String path) {
             return new Public(Set.of(HttpMethod.GET, HttpMethod.HEAD), path);
+        }
+
+        static Public toPost(String path) {
+            return new Public(Set.of(HttpMethod.POST), path);
         }
 
         boolean covers(ServerHttpRequest request, PathContainer asked) {

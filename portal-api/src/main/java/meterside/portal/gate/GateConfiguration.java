@@ -1,5 +1,7 @@
 package meterside.portal.gate;
 
+import meterside.portal.limit.Networks;
+import meterside.portal.session.Sessions;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,9 +13,17 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 @Configuration(proxyBeanMethods = false)
 class GateConfiguration implements WebFluxConfigurer {
 
+    private final Sessions sessions;
+    private final Networks networks;
+
+    GateConfiguration(Sessions sessions, Networks networks) {
+        this.sessions = sessions;
+        this.networks = networks;
+    }
+
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new SignedInArgument());
+        configurer.addCustomResolver(new AskerArgument(sessions, networks));
     }
 
     @Bean

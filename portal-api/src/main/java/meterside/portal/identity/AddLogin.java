@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import meterside.db.Clocks;
 import meterside.db.Settings;
+import meterside.portal.contact.OwnAddress;
 
 /**
  * Makes a login, or gives an existing one a new password and further accounts. Safe to repeat.
@@ -69,23 +70,46 @@ public final class AddLogin {
      */
     static String run(List<String> arguments, Settings settings) {
         var wanted = new AddLogin(arguments);
-        var hash = Passwords.hash(password(settings));
-        var now = Clocks.fromEnvironment(settings).instant();
-        var isNew = new AddLoginRepository(settings).put(wanted.email, hash, wanted.accounts, now);
+        var password = password(settings, SHORTEST_PASSWORD);
+        var put = put(settings, wanted.email, password, wanted.accounts);
         return "%s %s sees %s."
                 .formatted(
-                        isNew ? "The new login" : "The login",
+                        put.isNew() ? "The new login" : "The login",
                         wanted.email,
                         wanted.accounts.size() == 1
                                 ? "account " + wanted.accounts.getFirst()
                                 : "accounts " + String.join(", ", wanted.accounts));
     }
 
-    private static String password(Settings settings) {
+    /**
+     * {@return the id of a login that sees no accounts, for the utility's own people} An existing one gets the new
+     * password.
+     *
+     * @throws IllegalArgumentException with a sentence for the operator, if it cannot be made
+     */
+    public static long withoutAccounts(String email, Settings settings) {
+        try {
+            return put(settings, email, password(settings, Passwords.SHORTEST_ALONE), List.of())
+                    .login();
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(refusal.getMessage(), refusal);
+        }
+    }
+
+    /** The operator vouches that the address is its owner's, so it is a verified contact. */
+    private static AddLoginRepository.Put put(Settings settings, String email, String password, List<String> accounts) {
+        var now = Clocks.fromEnvironment(settings).instant();
+        var put = new AddLoginRepository(settings)
+                .put(email, Passwords.hash(password), Passwords.standsAlone(password), accounts, now);
+        OwnAddress.vouch(settings, put.login(), email, now);
+        return put;
+    }
+
+    private static String password(Settings settings, int shortest) {
         var given = settings.orElse("METERSIDE_NEW_PASSWORD", "");
         var password = given.isEmpty() ? asked() : given;
-        if (password.length() < SHORTEST_PASSWORD) {
-            throw new Refusal("The password is too short: at least %d characters.".formatted(SHORTEST_PASSWORD));
+        if (Passwords.length(password) < shortest) {
+            throw new Refusal("The password is too short: at least %d characters.".formatted(shortest));
         }
         return password;
     }

@@ -18,25 +18,30 @@ class AddLoginRepository {
         this.settings = settings;
     }
 
+    /** A login that was put. */
+    record Put(long login, boolean isNew) {}
+
     /**
-     * {@return whether the login is new}
+     * {@return the login, and whether it is new}
      *
      * @throws AddLogin.Refusal if an account is unknown, or the database does not answer; nothing is then changed
      */
-    boolean put(String email, String passwordHash, List<String> accounts, Instant at) {
+    Put put(String email, String passwordHash, boolean standsAlone, List<String> accounts, Instant at) {
         try (var db = connect()) {
             db.setAutoCommit(false);
             var isNew = number(db, "select count(*) from login where email = ?", email) == 0;
             var login = number(db, """
-                    insert into login (email, password_hash, created_at) values (?, ?, ?)
-                    on conflict (email) do update set password_hash = excluded.password_hash
+                    insert into login (email, password_hash, password_stands_alone, created_at) values (?, ?, ?, ?)
+                    on conflict (email) do update
+                    set password_hash = excluded.password_hash, password_stands_alone = excluded.password_stands_alone,
+                        password_changed_at = excluded.created_at
                     returning id
-                    """, email, passwordHash, at.atOffset(ZoneOffset.UTC));
+                    """, email, passwordHash, standsAlone, at.atOffset(ZoneOffset.UTC));
             for (var account : accounts) {
                 grant(db, login, account, at.atOffset(ZoneOffset.UTC));
             }
             db.commit();
-            return isNew;
+            return new Put(login, isNew);
         } catch (SQLException failure) {
             throw new AddLogin.Refusal("The database refused: " + failure.getMessage());
         }

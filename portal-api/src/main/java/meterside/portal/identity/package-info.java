@@ -1,9 +1,8 @@
 /**
- * Proving who is asking: logins, their passwords, what they may see, and slowing down those who guess. Writes {@code
- * login}, {@code account_access} and {@code sign_in_failure}.
+ * Proving who is asking: logins, their passwords and what they may see. Writes {@code login} and {@code account_access}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "session"})
+@ApplicationModule(allowedDependencies = {"problem", "session", "limit", "input", "factor", "contact", "audit"})
 package meterside.portal.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import meterside.portal.session.SessionRepository.Listed;
 import meterside.portal.session.SessionRepository.Stored;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Service;
@@ -23,6 +26,7 @@ public class Sessions {
 
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(12);
+    static final Duration PROOF_LASTS = Duration.ofMinutes(10);
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final Duration BETWEEN_TOUCHES = Duration.ofMinutes(1);
 
@@ -47,7 +51,30 @@ public class Sessions {
                 .map(SessionToken::hash)
                 .flatMap(hash -> find(hash)
                         .flatMap(session -> touched(hash, session))
-                        .map(session -> new SignedIn(session.login(), session.email(), hash)));
+                        .map(session -> new SignedIn(
+                                session.login(),
+                                session.email(),
+                                hash,
+                                session.id(),
+                                Optional.ofNullable(session.provedAt()))));
+    }
+
+    /**
+     * {@return proof that this customer showed who they are not long ago}
+     *
+     * @throws ProofNeeded if that was too long ago
+     */
+    public Proven proven(SignedIn who) {
+        return who.provedAt()
+                .filter(at -> clock.instant().isBefore(at.plus(PROOF_LASTS)))
+                .map(at -> new Proven(who))
+                .orElseThrow(ProofNeeded::new);
+    }
+
+    /** The customer has shown who they are, within this session. */
+    public Mono<Void> prove(SignedIn who) {
+        return Mono.defer(() -> sessions.prove(who.session(), clock.instant()))
+                .doOnSuccess(done -> remembered.invalidate(who.session()));
     }
 
     /** {@return whether the session still lives} Asking does not keep it alive. */
@@ -66,8 +93,9 @@ public class Sessions {
      * <p>Takes randomness, which may have to be waited for: subscribe to it off the event loop.
      */
     public Mono<ResponseCookie> open(long login, ServerHttpRequest request) {
+        var browser = BrowserName.of(request.getHeaders().getFirst(HttpHeaders.USER_AGENT));
         return Mono.fromSupplier(() -> SessionToken.random(random))
-                .flatMap(token -> sessions.insert(token.hash(), login, clock.instant())
+                .flatMap(token -> sessions.insert(token.hash(), login, browser, clock.instant())
                         .then(end(request))
                         .thenReturn(token.cookie()));
     }
@@ -78,6 +106,37 @@ public class Sessions {
                 .map(SessionToken::hash)
                 .concatMap(hash -> sessions.end(hash, clock.instant()).doOnSuccess(done -> forget(hash)))
                 .then();
+    }
+
+    /** {@return the customer's sessions that live, the last used first} */
+    Flux<Listed> all(SignedIn who) {
+        return Flux.defer(() -> {
+            var now = clock.instant();
+            return sessions.all(who.login(), now.minus(IDLE), now.minus(LONGEST));
+        });
+    }
+
+    /** {@return whether one of the customer's sessions was ended} */
+    Mono<Boolean> end(SignedIn who, long id) {
+        return Mono.defer(() -> sessions.end(who.login(), id, clock.instant()))
+                .doOnNext(this::forget)
+                .hasElement();
+    }
+
+    /** {@return how many of the customer's other sessions were ended} In the caller's transaction, if there is one. */
+    public Mono<Long> endOthers(SignedIn who) {
+        return endAllBut(who.login(), who.session());
+    }
+
+    /** {@return how many sessions of the login were ended: all} In the caller's transaction, if there is one. */
+    public Mono<Long> endAll(long login) {
+        return endAllBut(login, "");
+    }
+
+    private Mono<Long> endAllBut(long login, String kept) {
+        return Flux.defer(() -> sessions.endAllBut(login, kept, clock.instant()))
+                .doOnNext(this::forget)
+                .count();
     }
 
     private void forget(String hash) {
@@ -109,7 +168,14 @@ public class Sessions {
         if (now.isBefore(session.lastSeenAt().plus(BETWEEN_TOUCHES))) {
             return Mono.just(session);
         }
-        var seen = new Stored(session.login(), session.email(), session.createdAt(), now, session.endedAt());
+        var seen = new Stored(
+                session.id(),
+                session.login(),
+                session.email(),
+                session.createdAt(),
+                now,
+                session.provedAt(),
+                session.endedAt());
         return sessions.touch(hash, now)
                 .doOnSuccess(done -> remembered.put(hash, seen))
                 .thenReturn(seen);

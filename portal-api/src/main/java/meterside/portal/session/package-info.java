@@ -1,6 +1,6 @@
 /** Who is signed in: the sessions of browsers, from sign-in to sign-out. Writes {@code session}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"problem", "audit", "limit"})
 package meterside.portal.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -49,6 +49,8 @@ public final class Portal implements AutoCloseable {
         var settings = new HashMap<>(database.settings());
         settings.put("METERSIDE_KAFKA", Backing.kafka());
         settings.put("METERSIDE_PORT", "0");
+        settings.put("METERSIDE_SECRET_KEY", "bm90IGEgc2VjcmV0LCBvbmx5IGZvciB0aGUgdGVzdHM=");
+        settings.put("METERSIDE_UTILITY_EMAIL", "utility@meterside.example");
         settings.put("meterside.pages", "pages-for-tests"); // the real ones may not have been built yet
         settings.put("spring.r2dbc.pool.max-acquire-time", "20s"); // a machine that runs tests may be slow
         for (var i = 0; i < more.length; i += 2) {

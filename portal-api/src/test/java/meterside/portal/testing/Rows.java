@@ -35,6 +35,22 @@ public final class Rows {
         }
     }
 
+    /** {@return the first column of the first row as text, or nothing} */
+    public String text(String sql, Object... parameters) {
+        try (var db = database.asAdministrator();
+                var statement = db.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i] instanceof Instant instant ? at(instant) : parameters[i]);
+            }
+            try (var found = statement.executeQuery()) {
+                var text = found.next() ? found.getString(1) : null;
+                return text == null ? "" : text;
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
     /** {@return the local midnight, or whatever begins the day there} */
     public static Instant day(String day, String zone) {
         return LocalDate.parse(day).atStartOfDay(ZoneId.of(zone)).toInstant();

@@ -1,4 +1,4 @@
-package meterside.portal.identity;
+package meterside.portal.limit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import java.time.temporal.ChronoUnit;
  * @param free failures in a row that cost nothing
  * @param forgotten after so long without a failure, counting starts anew
  */
-record Waits(int free, Duration forgotten) {
+public record Waits(int free, Duration forgotten) {
 
-    /** For one e-mail address. */
-    static final Waits FOR_EMAIL = new Waits(4, Duration.ofHours(24));
+    /** For one e-mail address, or one login. */
+    public static final Waits FOR_EMAIL = new Waits(4, Duration.ofHours(24));
 
     /** For one network address, which a household or an office may share. */
-    static final Waits FOR_ADDRESS = new Waits(20, Duration.ofHours(24));
+    public static final Waits FOR_NETWORK = new Waits(20, Duration.ofHours(24));
 
     private static final int LONGEST_SECONDS = 900;
 

@@ -1,17 +1,17 @@
-package meterside.portal.identity;
+package meterside.portal.limit;
 
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Failed sign-ins in a row, by the SHA-256 of what is guessed at or from. */
+/** What was tried, by the SHA-256 of what is guessed at or from, or of a limit and its hour. */
 @Repository
-class SignInFailureRepository {
+class AttemptRepository {
 
     private final DatabaseClient db;
 
-    SignInFailureRepository(DatabaseClient db) {
+    AttemptRepository(DatabaseClient db) {
         this.db = db;
     }
 
@@ -37,6 +37,21 @@ class SignInFailureRepository {
                 .bind("at", at)
                 .bind("forgotten", at.minus(waits.forgotten()))
                 .bind("waits", waits.seconds())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** {@return whether there was still one of {@code most} left} Counts it, if so. */
+    Mono<Boolean> take(byte[] subject, int most, Instant at) {
+        return db.sql("""
+                        insert into sign_in_failure as f (subject, failures, failed_at) values (:subject, 1, :at)
+                        on conflict (subject) do update set failures = f.failures + 1, failed_at = :at
+                        where f.failures < :most
+                        """)
+                .bind("subject", subject)
+                .bind("most", most)
+                .bind("at", at)
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);

@@ -1,4 +1,4 @@
-package meterside.portal.identity;
+package meterside.portal.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
