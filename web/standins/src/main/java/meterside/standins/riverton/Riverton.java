@@ -38,9 +38,14 @@ public record Riverton(long seed, Instant founded) {
         return founded.atZone(ZONE).toLocalDate();
     }
 
-    /** {@return the local midnight, thirteen months before founding, at which the town got its meters} */
+    /** {@return the local midnight, thirteen months before founding, at which the first homes got their meters} */
     public Instant start() {
         return startOf(today().minusMonths(13));
+    }
+
+    /** {@return the local midnight, four months before founding, at which the rest of the town got its meters} */
+    public Instant secondStage() {
+        return startOf(today().minusMonths(4));
     }
 
     /** {@return so many days before founding, at this time of the local clock} */

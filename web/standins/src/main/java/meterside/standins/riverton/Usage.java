@@ -20,6 +20,11 @@ public final class Usage {
         60, 48, 42, 40, 40, 42, 55, 85, 120, 150, 155, 150, 160, 150, 135, 125, 130, 160, 195, 200, 180, 155, 120, 80
     };
 
+    /** As of a home, of the school on a day it teaches. */
+    private static final int[] SCHOOL = {
+        30, 30, 30, 30, 30, 40, 90, 170, 215, 225, 230, 230, 225, 225, 215, 170, 110, 80, 60, 45, 35, 30, 30, 30
+    };
+
     /** Tenths of a gallon in an hour. */
     private static final int[] WATER = {
         6, 3, 2, 2, 4, 40, 180, 240, 150, 60, 45, 40, 70, 45, 35, 45, 60, 110, 150, 130, 100, 90, 60, 20
@@ -56,7 +61,7 @@ public final class Usage {
             }
             case GAS -> gas(home, start, clock);
             case WATER -> {
-                var gallons = water(home, start, clock) + leak(home, start);
+                var gallons = water(home, start, clock) + leak(home, start) + burst(home, start);
                 yield home.water() == CUBIC_FEET ? gallons * 231 / 1728 / 10 * 10 : gallons;
             }
         };
@@ -66,10 +71,10 @@ public final class Usage {
         var hour = clock.getHour();
         var who = home.id();
         var quarter = start.getEpochSecond() / 900;
-        var watts = (isWeekend(clock) ? WEEKEND : WORKDAY)[hour] * (60 + town.chance(81, 10, who, quarter)) / 100;
+        var watts = profile(home, clock)[hour] * (60 + town.chance(81, 10, who, quarter)) / 100;
         var temperature = town.temperature(clock.toLocalDate(), hour);
         if (isAway(home, clock.toLocalDate())) {
-            return 32L + town.chance(9, 11, who, quarter);
+            return (32L + town.chance(9, 11, who, quarter)) * (home.kind() == Home.Kind.SCHOOL ? 20 : 1);
         }
         if (hour >= 7 && hour < 22 && town.chance(14, 12, who, quarter / 4) == 0) {
             watts += 350 + town.chance(400, 13, who, quarter);
@@ -77,6 +82,10 @@ public final class Usage {
         watts += Math.max(0, temperature - 720) * 14 / 10;
         watts += home.gas() ? 0 : Math.max(0, 600 - temperature) * 8 / 10;
         return (long) watts * home.percent() / 70;
+    }
+
+    private static int[] profile(Home home, LocalDateTime clock) {
+        return home.kind() == Home.Kind.SCHOOL ? SCHOOL : isWeekend(clock) ? WEEKEND : WORKDAY;
     }
 
     private long sun(Home home, Instant start, LocalDateTime clock) {
@@ -127,14 +136,41 @@ public final class Usage {
 
     /** A running toilet: two thirds of a gallon a minute, day and night; the demo home's was found and repaired. */
     private long leak(Home home, Instant start) {
-        var runs = home.equals(Home.DEMO)
-                ? !start.isBefore(town.daysAgo(16, 21, 0)) && start.isBefore(town.daysAgo(5, 17, 0))
-                : home.equals(Home.LEAKS) && !start.isBefore(town.daysAgo(4, 2, 0));
-        return runs ? 38_000L + 100L * town.chance(41, 45, home.id(), start.getEpochSecond() / 3600) : 0;
+        var hour = start.getEpochSecond() / 3600;
+        var runs =
+                switch (home.id()) {
+                    case 1 -> !start.isBefore(town.daysAgo(16, 21, 0)) && start.isBefore(town.daysAgo(5, 17, 0));
+                    case 10 -> !start.isBefore(town.daysAgo(4, 2, 0));
+                    case 23 -> !start.isBefore(town.daysAgo(40, 6, 0)) && town.chance(5, 46, home.id(), hour / 9) < 2;
+                    default -> false;
+                };
+        return runs ? 38_000L + 100L * town.chance(41, 45, home.id(), hour) : 0;
     }
 
-    /** Most homes stand empty for a week or two in summer, some for one in February. */
+    /** Fifteen gallons a minute from three at night until somebody found it. */
+    private long burst(Home home, Instant start) {
+        var runs = home.equals(Home.BURST)
+                && !start.isBefore(town.daysAgo(19, 3, 0))
+                && start.isBefore(town.daysAgo(19, 11, 0));
+        return runs ? 900_000L + 100L * town.chance(301, 47, home.id(), start.getEpochSecond() / 3600) : 0;
+    }
+
+    /** Most homes stand empty for a week or two in summer, some for one in February; the school when it does not teach. */
     public boolean isAway(Home home, LocalDate day) {
+        return switch (home.kind()) {
+            case VACANT -> true;
+            case SCHOOL -> !teaches(day);
+            case LIVED_IN -> isOnHoliday(home, day);
+        };
+    }
+
+    private static boolean teaches(LocalDate day) {
+        var date = day.getMonthValue() * 100 + day.getDayOfMonth();
+        var holiday = (date > 620 && date < 828) || date > 1222 || date < 103;
+        return !holiday && day.getDayOfWeek().getValue() <= 5;
+    }
+
+    private boolean isOnHoliday(Home home, LocalDate day) {
         var year = day.getYear();
         var summer = 180 + town.chance(45, 50, home.id(), year);
         var inSummer = day.getDayOfYear() - summer;

@@ -1,5 +1,5 @@
 /**
- * Riverton, a made-up town of twelve homes: who lives there, what passes through their meters, and what goes wrong with
+ * Riverton, a made-up town of sixty homes and a school: who lives there, what passes through their meters, and what goes wrong with
  * the reads. Whole numbers only, and each a function of what is asked for.
  */
 @NullMarked

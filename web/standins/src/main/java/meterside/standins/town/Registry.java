@@ -50,7 +50,7 @@ final class Registry {
                         home.point(service),
                         service.commodity(),
                         Riverton.ZONE.getId(),
-                        "residential",
+                        home.kind().word(),
                         band,
                         "RIVERTON",
                         home.address()));
@@ -159,7 +159,7 @@ final class Registry {
                 home.point(service),
                 time(Riverton.startOf(from)),
                 to == null ? "" : time(Riverton.startOf(to)),
-                "RES-" + service.letter(),
+                home.kind().rate() + "-" + service.letter(),
                 "C%02d".formatted(home.id() % 4 + 1));
     }
 

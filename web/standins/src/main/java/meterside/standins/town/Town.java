@@ -47,7 +47,7 @@ public final class Town {
             var until = OffsetDateTime.parse(args[3]).toInstant();
             var seed = args.length == 6 && args[4].equals("--seed") ? Long.parseLong(args[5]) : 1;
             var files = new Town(Path.of(args[1]), new Riverton(seed, until)).write(until);
-            System.out.println("Wrote Riverton's 12 homes and " + files.size() + " files to " + args[1]);
+            System.out.println("Wrote Riverton's sixty homes, its school and " + files.size() + " files to " + args[1]);
         } catch (DateTimeException | NumberFormatException malformed) {
             refuse("%s (%s)".formatted(USAGE, malformed.getMessage()));
         } catch (IllegalArgumentException wrong) {

@@ -80,7 +80,7 @@ class HeadEndTest {
                 .singleElement()
                 .satisfies(file -> {
                     assertThat(file).isRegularFile().hasParent(home.resolve("drop/cmep"));
-                    assertThat(Sent.lines(file)).hasSize(13).allMatch(line -> line.contains(",202610311915,R0,"));
+                    assertThat(Sent.lines(file)).hasSize(63).allMatch(line -> line.contains(",202610311915,R0,"));
                 });
     }
 

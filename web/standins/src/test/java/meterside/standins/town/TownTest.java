@@ -136,6 +136,69 @@ class TownTest {
         assertThat(sent.flags("G3300101:G:THERM", "2026-11-12T09:00:00Z")).containsExactly("OK N32");
     }
 
+    /** The pipe broke nineteen days ago at three at night, which is 08:00 in UTC. */
+    @Test
+    void aBurstPipeRunsUntilItIsShutOff() {
+        var burst = sent.measured("B7201701:W:GAL", List.of("2026-11-02T08:00:00Z", "2026-11-02T16:00:00Z"));
+        var after = sent.measured("B7201701:W:GAL", List.of("2026-11-02T16:00:00Z", "2026-11-04T16:00:00Z"));
+
+        assertThat(burst.values()).hasSize(8).allMatch(gallons -> gallons.compareTo(new BigDecimal(900)) >= 0);
+        assertThat(after.values()).allMatch(gallons -> gallons.compareTo(new BigDecimal(500)) < 0);
+    }
+
+    @Test
+    void oneLeakStopsAndStarts() {
+        var running = 0;
+        var still = 0;
+        for (var night = Instant.parse("2026-10-14T07:00:00Z");
+                night.isBefore(UNTIL);
+                night = night.plusSeconds(86_400)) {
+            var reads = sent.measured(
+                    "B7202301:W:GAL",
+                    List.of(night.toString(), night.plusSeconds(3_600).toString()));
+            running += reads.values().stream().anyMatch(one -> one.compareTo(new BigDecimal(38)) >= 0) ? 1 : 0;
+            still += reads.values().stream().anyMatch(one -> one.compareTo(new BigDecimal(5)) < 0) ? 1 : 0;
+        }
+
+        assertThat(running).isGreaterThan(5);
+        assertThat(still).isGreaterThan(5);
+    }
+
+    @Test
+    void nothingRunsInTheVacantHouse() {
+        var water = sent.measured("B7203801:W:GAL", List.of("2026-09-01T04:00:00Z", "2026-10-01T04:00:00Z"));
+
+        assertThat(water).hasSizeGreaterThan(600);
+        assertThat(water.values()).allMatch(gallons -> gallons.signum() == 0);
+    }
+
+    @Test
+    void theSchoolSleepsInSummer() {
+        var inOctober = sent.measured("E5106101:E:KWH", List.of("2026-10-14T13:00:00Z", "2026-10-14T18:00:00Z"));
+        var inJuly = sent.measured("E5106101:E:KWH", List.of("2026-07-15T13:00:00Z", "2026-07-15T18:00:00Z"));
+
+        assertThat(sum(inOctober)).isGreaterThan(sum(inJuly).multiply(new BigDecimal(5)));
+    }
+
+    /** After the pilot and those of whom something is told, all others got their meters four months ago. */
+    @Test
+    void sixtyHomesAndASchoolAreReadAndTwoHaveTheSun() throws IOException {
+        assertThat(column("usage_points", "address").stream().distinct()).hasSize(61);
+        assertThat(rows("channels").stream()
+                        .filter(row -> row.get("flow").equals("received")
+                                && row.get("kind").equals("delta")))
+                .extracting(row -> row.get("usage_point"))
+                .containsExactly("RVT-0002-E", "RVT-0031-E");
+        assertThat(rows("channels").stream()
+                        .map(row -> row.get("from").substring(0, 10))
+                        .distinct())
+                .containsExactlyInAnyOrder("2025-10-21", "2026-07-21");
+    }
+
+    private static BigDecimal sum(Map<Instant, BigDecimal> reads) {
+        return reads.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     @Test
     void theRegistryPlacesEveryReadAndRefersToNothingUnknown() throws IOException {
         var points = column("usage_points", "number");
