@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import meterside.portal.testing.Alerts;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Homes;
 import meterside.portal.testing.Portal;
@@ -85,6 +86,7 @@ class OpenApiIT {
     @TestFactory
     Stream<DynamicTest> everyAnswerIsAsDescribed() {
         var usage = "GET /api/accounts/{account}/channels/{channel}/usage";
+        var trial = "GET /api/accounts/{account}/alert-trial";
         var demo = homes.demo();
         var water = homes.water().channel();
         return Stream.of(
@@ -106,6 +108,12 @@ class OpenApiIT {
                         new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-01", "hour"), 422),
                         new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-12-31", "hour"), 422),
                         new Case(usage, Homes.usage(demo, water, "yesterday", "2026-11-03", "hour"), 400),
+                        new Case("GET /api/accounts/{account}/alerts", "/api/accounts/%d/alerts".formatted(demo), 200),
+                        new Case("GET /api/accounts/{account}/alerts", "/api/accounts/999/alerts", 404),
+                        new Case(trial, trial(demo, "commodity=water&threshold=300&unit=gal"), 200),
+                        new Case(trial, trial(demo, "commodity=water&threshold=300&unit=kWh"), 422),
+                        new Case(trial, trial(demo, "commodity=water&threshold=lots&unit=gal"), 400),
+                        new Case(trial, trial(demo, "channel=999&threshold=300&unit=gal"), 404),
                         new Case("GET /api/accounts/{account}/events", "/api/accounts/999/events", 404),
                         new Case("GET /health/live", "/health/live", 200),
                         new Case("GET /health/ready", "/health/ready", 200))
@@ -124,6 +132,32 @@ class OpenApiIT {
                     assertThat(answer.status()).isEqualTo(one.getKey());
                     matches(route, answer);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyAlertIsAsDescribed() {
+        var alerts = Alerts.in(homes);
+        var demo = portal.browser().signedInAs(Homes.DEMO);
+        var all = "/api/accounts/{account}/alerts";
+        var wish = alerts.wish("demo", homes.water().channel());
+        return Stream.of(
+                        Map.entry("POST 201 " + all, wish),
+                        Map.entry("POST 400 " + all, "{}"),
+                        Map.entry("POST 404 " + all, wish.replaceFirst("[0-9]+", "999")),
+                        Map.entry("POST 422 " + all, wish.replace("gal", "kWh")),
+                        Map.entry("PUT 200 " + all + "/{alert}", wish.replace("300", "301")))
+                .map(one -> dynamicTest(one.getKey() + " " + one.getValue(), () -> {
+                    var words = one.getKey().split(" ");
+                    var path = words[2].replace("{account}", Long.toString(homes.demo()))
+                            .replace("{alert}", Long.toString(alerts.of("demo").id()));
+                    var answer = demo.send(words[0], path, one.getValue());
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(Integer.parseInt(words[1]));
+                    matches(words[0] + " " + words[2], answer);
+                }));
+    }
+
+    private static String trial(long account, String query) {
+        return "/api/accounts/%d/alert-trial?%s".formatted(account, query);
     }
 
     @Test

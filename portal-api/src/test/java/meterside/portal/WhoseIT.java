@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import meterside.portal.testing.Alerts;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Browser.Answer;
 import meterside.portal.testing.Homes;
@@ -50,12 +51,14 @@ class WhoseIT {
             Map.entry("POST /api/messages", "{\"subject\":\"x\",\"text\":\"y\"}"));
 
     private static Homes homes;
+    private static Alerts alerts;
     private static Portal portal;
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
 
     @BeforeAll
     static void openThePortal() {
         homes = Homes.in(Backing.database());
+        alerts = Alerts.in(homes);
         portal = Portal.on(homes.database(), Homes.NOW);
         CALLERS.forEach(caller -> BROWSERS.put(caller, browser(caller)));
     }
@@ -72,17 +75,26 @@ class WhoseIT {
             return route.contains("{account}");
         }
 
-        boolean hasChannel() {
-            return route.contains("{channel}");
+        boolean hasPart() {
+            return PARTS.stream().anyMatch(route::contains) || route.endsWith("/alert-trial");
         }
     }
 
-    /** Ids to put into a route, and the days to ask for. */
-    private record Target(long account, long channel, String from, String to) {
+    /** What of an account a route may name. */
+    private static final List<String> PARTS = List.of("{channel}", "{alert}", "{evaluation}");
 
-        Target with(long otherAccount, long otherChannel) {
-            return new Target(otherAccount, otherChannel, from, to);
+    /** Ids to put into a route, and the days to ask for. */
+    private record Target(long account, Part part, String from, String to) {
+
+        Target with(long otherAccount, Part otherPart) {
+            return new Target(otherAccount, otherPart, from, to);
         }
+    }
+
+    /** Things of one account. */
+    private record Part(long channel, long alert, long evaluation) {
+
+        static final Part UNKNOWN_TO_ALL = new Part(UNKNOWN, UNKNOWN, UNKNOWN);
     }
 
     @Test
@@ -136,16 +148,16 @@ class WhoseIT {
         switch (column) {
             case 0 -> targets.add(own);
             case 1 -> {
-                targets.add(own.with(another.account(), another.channel()));
-                if (row.hasChannel()) {
-                    targets.add(own.with(own.account(), another.channel()));
-                    targets.add(own.with(another.account(), own.channel()));
+                targets.add(own.with(another.account(), another.part()));
+                if (row.hasPart()) {
+                    targets.add(own.with(own.account(), another.part()));
+                    targets.add(own.with(another.account(), own.part()));
                 }
             }
             case 2 -> {
-                targets.add(own.with(UNKNOWN, UNKNOWN));
-                if (row.hasChannel()) {
-                    targets.add(own.with(own.account(), UNKNOWN));
+                targets.add(own.with(UNKNOWN, Part.UNKNOWN_TO_ALL));
+                if (row.hasPart()) {
+                    targets.add(own.with(own.account(), Part.UNKNOWN_TO_ALL));
                 }
             }
             case 3 -> targets.add(own("former"));
@@ -156,25 +168,31 @@ class WhoseIT {
 
     private static Target own(String caller) {
         return switch (caller) {
-            case "other" -> new Target(homes.other(), homes.othersWater().channel(), "2026-10-30", "2026-11-02");
-            case "former" -> new Target(homes.former(), homes.water().channel(), "2026-05-30", "2026-06-01");
-            default -> new Target(homes.demo(), homes.water().channel(), "2026-10-30", "2026-11-02");
+            case "other" -> new Target(homes.other(), part("other"), "2026-10-30", "2026-11-02");
+            case "former" -> new Target(homes.former(), part("former"), "2026-05-30", "2026-06-01");
+            default -> new Target(homes.demo(), part("demo"), "2026-10-30", "2026-11-02");
         };
     }
 
     private static Target anothersTime(String caller, Target own) {
         return switch (caller) {
-            case "former" -> new Target(own.account(), own.channel(), "2026-06-01", "2026-06-04");
-            case "other" -> new Target(own.account(), own.channel(), "2024-05-30", "2024-06-01");
-            default -> new Target(own.account(), own.channel(), "2026-05-30", "2026-06-01");
+            case "former" -> new Target(own.account(), own.part(), "2026-06-01", "2026-06-04");
+            case "other" -> new Target(own.account(), own.part(), "2024-05-30", "2024-06-01");
+            default -> new Target(own.account(), own.part(), "2026-05-30", "2026-06-01");
         };
+    }
+
+    private static Part part(String caller) {
+        var water = caller.equals("other") ? homes.othersWater() : homes.water();
+        var alert = alerts.of(caller);
+        return new Part(water.channel(), alert.id(), alert.evaluation());
     }
 
     /** {@return the same question about what nobody has: the account unless it is the caller's own, else the channel} */
     private static Target unknown(Row row, Target target) {
         return target.account() == own(row.caller()).account()
-                ? target.with(target.account(), UNKNOWN)
-                : target.with(UNKNOWN, UNKNOWN);
+                ? target.with(target.account(), Part.UNKNOWN_TO_ALL)
+                : target.with(UNKNOWN, Part.UNKNOWN_TO_ALL);
     }
 
     private static Answer ask(Row row, Target target) {
@@ -182,12 +200,24 @@ class WhoseIT {
         var path = row.route()
                 .split(" ")[1]
                 .replace("{account}", Long.toString(target.account()))
-                .replace("{channel}", Long.toString(target.channel()))
+                .replace("{channel}", Long.toString(target.part().channel()))
+                .replace("{alert}", Long.toString(target.part().alert()))
+                .replace("{evaluation}", Long.toString(target.part().evaluation()))
                 .replace("{*path}", "app-1a2b3c4d.js")
                 .replace("/**", "/1/water")
                 .replaceAll("\\{(contact|session|claim|reset)}", "999999");
         if (path.endsWith("/usage")) {
             path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
+        }
+        if (path.endsWith("/alert-trial")) {
+            path += "?threshold=1&unit=gal&channel=" + target.part().channel();
+        }
+        if (path.contains("/alerts") && method.matches("POST|PUT")) {
+            return BROWSERS.get(row.caller())
+                    .send(method, path, alerts.wish(row.caller(), target.part().channel()));
+        }
+        if (method.equals("DELETE") && path.contains("/alerts/") && target.equals(own(row.caller()))) {
+            path = path.replaceFirst("[0-9]+$", Long.toString(alerts.another(row.caller())));
         }
         if (path.endsWith("/session") && !method.equals("GET")) {
             var body = method.equals("POST")

@@ -47,6 +47,16 @@ public final class Channel {
         return stored.unit();
     }
 
+    /** {@return electricity, water or gas} */
+    public String commodity() {
+        return stored.commodity();
+    }
+
+    /** {@return whether it counts what is delivered to the customer} */
+    public boolean isDelivered() {
+        return stored.flow().equals("delivered");
+    }
+
     /** {@return whether it has reads of use per interval; a counter has not} */
     public boolean hasIntervals() {
         return stored.kind().equals("delta") && !stored.length().equals("irregular");

@@ -20,6 +20,7 @@ public record Homes(Backing.Database database, long demo, long other, long forme
 
     public static Homes in(Backing.Database database) {
         var rows = new Rows(database);
+        Reads.block(rows);
         var customers = new Customers(rows);
         var demo = customers.account("Dana Demo");
         var other = customers.account("Otto Other");

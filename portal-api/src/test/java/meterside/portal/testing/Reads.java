@@ -13,6 +13,15 @@ public record Reads(Rows rows, int channel, String zone) {
 
     public static final long BILLION = 1_000_000_000L;
 
+    /** The block that all reads came in, long ago. */
+    static void block(Rows rows) {
+        rows.write("""
+                insert into read_block (id, feed, key, origin, stamped_at, first_line, last_line, unit, accepted, corrected,
+                                        unchanged, rejected, stored_at)
+                values (1, 'cmep', 'k', 'feed', ?, 1, 1, 'gal', 1, 0, 0, 0, ?) on conflict do nothing
+                """, Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
     public Reads read(Instant start, int seconds, long billionths, ReadingQuality quality) {
         rows.write("""
                 insert into interval_read (start, billionths, block, channel, seconds, quality) values (?, ?, 1, ?, ?, ?)
