@@ -307,6 +307,7 @@ create table notice (
     check (contact is not null or (medium is not null and address is not null and language is not null))
 );
 create index notice_due on notice (due_at) where state in ('pending', 'sending', 'unknown');
+create index notice_code_due on notice (due_at) where state = 'pending' and secret is not null;
 create index on notice (account, made_at);
 create index on notice (provider_id);
 create index on notice (contact, made_at);
@@ -347,6 +348,7 @@ create table notice_attempt (
     answer      text not null
 );
 create index on notice_attempt (notice);
+create index notice_attempt_text on notice_attempt (at) where medium = 'sms';
 comment on table notice_attempt is 'Each time a notice was given to a provider, and what it said; insert-only.';
 comment on column notice_attempt.id is 'Our id.';
 comment on column notice_attempt.notice is 'The notice.';
@@ -385,12 +387,13 @@ create table provider_event (
     unique (provider, provider_key)
 );
 create index on provider_event ((facts ->> 'message'));
+create index provider_event_reply on provider_event ((facts ->> 'from')) where kind = 'reply';
 comment on table provider_event is 'What providers told us by callback, with a signature that was checked; insert-only, once however often it is sent.';
 comment on column provider_event.id is 'Our id.';
 comment on column provider_event.provider is 'twilio.';
 comment on column provider_event.provider_key is 'What makes it the same event: the message and its state, or the id of a reply.';
 comment on column provider_event.kind is 'status or reply.';
-comment on column provider_event.facts is 'status: {message, state, error}; reply: {message, from, to, word}. Of a reply we could not read the text is kept, of others only the word.';
+comment on column provider_event.facts is 'status: {message, state, error, notice}; reply: {message, from, to, word}. Of a reply we could not read the text is kept, of others only the word.';
 comment on column provider_event.received_at is 'When it came.';
 
 create table provider_event_taken (

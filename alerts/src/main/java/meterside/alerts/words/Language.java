@@ -1,0 +1,98 @@
+package meterside.alerts.words;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/** How dates, times, amounts and services are said. American customs in both languages. */
+final class Language {
+
+    static final Language EN = new Language(
+            "en",
+            Locale.US,
+            "EEEE, MMMM d",
+            "MMM d",
+            "MMMM d, h:mm a",
+            Map.of("water", "water", "electricity", "electricity", "gas", "gas"),
+            Map.of("gal", "gallons", "ft3", "cubic feet", "m3", "cubic meters", "L", "liters", "therm", "therms"));
+
+    static final Language ES = new Language(
+            "es",
+            Locale.of("es", "US"),
+            "EEEE d 'de' MMMM",
+            "d MMM",
+            "d 'de' MMMM, h:mm a",
+            Map.of("water", "agua", "electricity", "electricidad", "gas", "gas"),
+            // no í, ú: they would make a text twice as dear
+            Map.of("gal", "galones", "ft3", "pies3", "m3", "m3", "L", "litros", "therm", "termias"));
+
+    private final String code;
+    private final Locale locale;
+    private final String day;
+    private final String shortDay;
+    private final String time;
+    private final Map<String, String> commodities;
+    private final Map<String, String> units;
+
+    private Language(
+            String code,
+            Locale locale,
+            String day,
+            String shortDay,
+            String time,
+            Map<String, String> commodities,
+            Map<String, String> units) {
+        this.code = code;
+        this.locale = locale;
+        this.day = day;
+        this.shortDay = shortDay;
+        this.time = time;
+        this.commodities = commodities;
+        this.units = units;
+    }
+
+    /** {@return the language, or English for one we do not write} */
+    static Language of(String code) {
+        return code.equals("es") ? ES : EN;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String day(String iso) {
+        return plain(DateTimeFormatter.ofPattern(day, locale).format(LocalDate.parse(iso)));
+    }
+
+    String shortDay(String iso) {
+        return plain(DateTimeFormatter.ofPattern(shortDay, locale).format(LocalDate.parse(iso)));
+    }
+
+    String time(String iso) {
+        return plain(DateTimeFormatter.ofPattern(time, locale).format(OffsetDateTime.parse(iso)));
+    }
+
+    /** At most two decimals, as people read them; what decides are the exact ones. */
+    String amount(String decimal) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return plain(format.format(new BigDecimal(decimal)));
+    }
+
+    String commodity(String code) {
+        return commodities.getOrDefault(code, code);
+    }
+
+    String unit(String code) {
+        return units.getOrDefault(code, code);
+    }
+
+    /** The JDK's locale data like spaces that no phone shows. */
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+}

@@ -1,0 +1,157 @@
+package meterside.alerts.testing;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import meterside.alerts.AlertsApplication;
+import meterside.standins.provider.Accepted;
+import meterside.standins.provider.Provider;
+import meterside.testing.Backing;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** alerts with a database of its own and the stand-ins beside it, whose clock is the test's. */
+public final class Post implements AutoCloseable {
+
+    public static final String SID = "AC0123456789abcdef0123456789abcdef";
+    public static final String TOKEN = "only-for-tests";
+
+    public final Backing.Database database = Backing.database();
+    public final TestClock clock;
+    public final Provider provider;
+    private final Path folder;
+    private final Map<String, Object> more;
+    private ConfigurableApplicationContext context;
+
+    public Post(String now, String... more) {
+        clock = new TestClock(now);
+        this.more = new HashMap<>();
+        for (var i = 0; i < more.length; i += 2) {
+            this.more.put(more[i], more[i + 1]);
+        }
+        try {
+            folder = Files.createTempDirectory("standins");
+            provider = Provider.start(
+                    Map.of(
+                            "METERSIDE_STANDINS_JOURNAL", folder.toString(),
+                            "METERSIDE_TWILIO_SID", SID,
+                            "METERSIDE_TWILIO_TOKEN", TOKEN),
+                    clock);
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        context = open();
+    }
+
+    /** {@return the settings of alerts, as in its environment} */
+    public Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>(database.settings());
+        settings.put("METERSIDE_KAFKA", "127.0.0.1:9"); // nothing here comes from a topic
+        settings.put("spring.kafka.listener.auto-startup", "false");
+        settings.put("spring.kafka.admin.auto-create", "false");
+        settings.put("METERSIDE_ALERTS_PORT", Integer.toString(freePort()));
+        settings.put("METERSIDE_SMTP_HOST", "127.0.0.1");
+        settings.put("METERSIDE_SMTP_PORT", Integer.toString(provider.mailPort()));
+        settings.put("METERSIDE_SMTP_CERTIFICATE", folder.resolve("mail.pem").toString());
+        settings.put("METERSIDE_MAIL_FROM", "Riverton Utilities <no-reply@riverton.example>");
+        settings.put("METERSIDE_TWILIO_URL", "http://127.0.0.1:" + provider.port());
+        settings.put("METERSIDE_TWILIO_SID", SID);
+        settings.put("METERSIDE_TWILIO_TOKEN", TOKEN);
+        settings.put("METERSIDE_TEXT_FROM", "+15555550100");
+        settings.put("METERSIDE_CITY_NAME", "Riverton Utilities");
+        settings.put("METERSIDE_CITY_PHONE", "555-010-0142");
+        settings.put("METERSIDE_PUBLIC_URL", "http://127.0.0.1:9");
+        settings.put("METERSIDE_SECRET_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        settings.put("meterside.notices.poll", "20ms");
+        settings.put("meterside.smtp.answer", "700ms");
+        settings.put("meterside.smtp.whole", "2500ms");
+        settings.put("meterside.twilio.whole", "700ms");
+        settings.putAll(more);
+        return settings;
+    }
+
+    private ConfigurableApplicationContext open() {
+        return new SpringApplicationBuilder(AlertsApplication.class)
+                .initializers(made -> ((GenericApplicationContext) made)
+                        .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .properties(settings())
+                .run();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Closes alerts and opens it again, as after a deployment. */
+    public void restart() {
+        context.close();
+        context = open();
+    }
+
+    /** Runs a statement as the administrator. {@return the first column of its first row, or an empty text} */
+    public String sql(String sql, Object... parameters) {
+        var rows = column(sql, parameters);
+        return rows.isEmpty() ? "" : rows.getFirst();
+    }
+
+    /** {@return the first column of every row} */
+    public List<String> column(String sql, Object... parameters) {
+        try (var db = database.asAdministrator();
+                var statement = db.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.length; i++) {
+                var one = parameters[i];
+                statement.setObject(i + 1, one instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : one);
+            }
+            var found = new ArrayList<String>();
+            if (statement.execute()) {
+                try (var rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        found.add(String.valueOf(rows.getString(1)));
+                    }
+                }
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    public List<Accepted> mails() {
+        return provider.accepted("mail");
+    }
+
+    public List<Accepted> texts() {
+        return provider.accepted("text");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            provider.close();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What several tests arrange. */
+@NullMarked
+package meterside.alerts.testing;
+
+import org.jspecify.annotations.NullMarked;
