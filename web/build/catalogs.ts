@@ -25,6 +25,12 @@ export function compiled(source: Record<string, string>) {
     return Object.fromEntries(Object.entries(source).map(([key, message]) => [key, compileMessage(message)]));
 }
 
+/** The door's pages carry their words in their HTML; the app need not carry them again. */
+function withoutDoor(source: Record<string, string>): Record<string, string> {
+    const used = new Set(['signIn.email', 'signIn.password', 'signIn.passwordMissing', 'signIn.show', 'signIn.hide']);
+    return Object.fromEntries(Object.entries(source).filter(([key]) => !/^(door|claim|reset|stop|signIn)\./.test(key) || used.has(key)));
+}
+
 export function catalogs(): Plugin {
     return {
         name: 'catalogs',
@@ -41,7 +47,7 @@ export function catalogs(): Plugin {
             if (!/\/src\/locales\/[\w-]+\.json$/.test(id)) {
                 return null;
             }
-            return { code: JSON.stringify(compiled(JSON.parse(code))), map: null };
+            return { code: JSON.stringify(compiled(withoutDoor(JSON.parse(code) as Record<string, string>))), map: null };
         },
     };
 }

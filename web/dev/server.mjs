@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { desk } from './desk.mjs';
 import { accounts, completeThrough, local, usage } from './town.mjs';
 
 const STATIC = join(import.meta.dirname, '../target/classes/static');
@@ -34,9 +35,12 @@ async function api(request, response, url) {
         return json(response, 200, { demo: true });
     }
     if (url.pathname === '/api/session' && request.method === 'POST') {
-        const { email, password } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+        const { email, password, secondFactor } = JSON.parse(Buffer.concat(await request.toArray()).toString());
         if (password !== 'meterside-demo') {
             return problem(response, 401, 'sign-in-refused');
+        }
+        if (email.startsWith('factor') && secondFactor !== '123456') {
+            return problem(response, 401, secondFactor ? 'second-factor-refused' : 'second-factor-needed');
         }
         response.setHeader('Set-Cookie', `session=${email.split('@')[0]}; Path=/; HttpOnly`);
         return json(response, 200, { email, now: new Date(now()).toISOString() });
@@ -44,6 +48,18 @@ async function api(request, response, url) {
     if (url.pathname === '/api/session' && request.method === 'DELETE') {
         response.writeHead(204, { 'Set-Cookie': 'session=; Path=/; Max-Age=0' });
         return response.end();
+    }
+    if (['claims', 'password-resets'].includes(path[0])) {
+        const { code, password, email } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+        if (!path[1]) {
+            return json(response, 202, { claim: email, reset: email });
+        }
+        if (code !== '123456' || password.includes('password')) {
+            return problem(response, 422, code === '123456' ? 'password-too-weak' : 'code-refused');
+        }
+        response.setHeader('Set-Cookie', path[0] === 'claims' ? 'session=demo; Path=/; HttpOnly' : []);
+        response.writeHead(path[0] === 'claims' ? 201 : 204);
+        return response.end(path[0] === 'claims' ? '{}' : undefined);
     }
     if (!signedIn) {
         return problem(response, 401, 'signed-out');
@@ -56,6 +72,18 @@ async function api(request, response, url) {
     }
     if (url.pathname === '/api/accounts') {
         return json(response, 200, { accounts: accounts.map(({ channels, ...account }) => account) });
+    }
+    const body = request.method === 'GET' ? null : Buffer.concat(await request.toArray()).toString();
+    const said = desk(request.method, path, body ? JSON.parse(body) : null, Object.fromEntries(url.searchParams), now());
+    if (said) {
+        if (said.code) {
+            return problem(response, said.status, said.code);
+        }
+        if (said.body === undefined) {
+            response.writeHead(said.status);
+            return response.end();
+        }
+        return json(response, said.status, said.body);
     }
     const account = accounts.find((one) => one.id === path[1]);
     const channel = account?.channels.find((one) => one.id === path[3]);
@@ -100,8 +128,8 @@ async function page(request, response, url) {
     const language = /language=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     const file = url.pathname.startsWith('/assets/')
         ? normalize(url.pathname)
-        : url.pathname === '/sign-in'
-          ? language === 'es' ? '/sign-in.es.html' : '/sign-in.html'
+        : /^\/(sign-in|claim|reset|stop\/.*)$/.test(url.pathname)
+          ? `${url.pathname.replace(/^\/stop\/.*/, url.pathname.endsWith('/done') ? '/stop-done' : '/stop')}${language === 'es' ? '.es' : ''}.html`
           : '/app.html';
     try {
         const body = await readFile(join(STATIC, file));

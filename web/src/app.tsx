@@ -1,59 +1,109 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { Route, Switch } from 'wouter-preact';
 import { useLive } from './api/live';
 import { accountsQuery, sessionQuery } from './api/queries';
+import type { Account } from './api/client';
+import type { ServerClock } from './api/clock';
 import { Boundary } from './frame/boundary';
-import { Frame } from './frame/frame';
+import { Frame, type Place } from './frame/frame';
 import { NotFound } from './frame/not-found';
 import { Trouble } from './frame/notice';
+import { part } from './frame/part';
 import { SessionWarning } from './frame/session-warning';
 import { HomePage } from './home/home-page';
 import { UsagePage } from './usage/usage-page';
 import { useWords } from './words/language';
 
+// what fewer people open comes when it is opened
+const AlertsPage = part(async () => (await import('./alert')).AlertsPage);
+const AlertPage = part(async () => (await import('./alert')).AlertPage);
+const NoticesPage = part(async () => (await import('./notices')).NoticesPage);
+const WhyPage = part(async () => (await import('./notices')).WhyPage);
+const ProfilePage = part(async () => (await import('./profile')).ProfilePage);
+const ContactsPage = part(async () => (await import('./profile')).ContactsPage);
+const SecurityPage = part(async () => (await import('./profile')).SecurityPage);
+const WritePage = part(async () => (await import('./profile')).WritePage);
+
 export function App() {
     return (
         <Boundary>
             <Switch>
-                <Route path="/accounts/:account/usage/:channel?">{({ account, channel }) => <OfAccount id={account} page="usage" channel={channel} />}</Route>
-                <Route path="/accounts/:account">{({ account }) => <OfAccount id={account} page="home" />}</Route>
+                <Route path="/accounts/:account/usage/:channel?">
+                    {({ account: id, channel }) => <OfAccount id={id} place="usage">{({ account, clock }) => <UsagePage key={account.id} account={account} channel={channel} clock={clock} />}</OfAccount>}
+                </Route>
+                <Route path="/accounts/:account/alerts">{({ account: id }) => <OfAccount id={id} place="alerts">{({ account }) => <AlertsPage key={account.id} account={account} />}</OfAccount>}</Route>
+                <Route path="/accounts/:account/alerts/:alert">
+                    {({ account: id, alert }) => (
+                        <OfAccount id={id} place="alerts" part={alert}>
+                            {({ account, clock }) => <AlertPage key={`${account.id} ${alert}`} account={account} clock={clock} id={alert === 'new' ? null : alert} />}
+                        </OfAccount>
+                    )}
+                </Route>
+                <Route path="/accounts/:account/notices">
+                    {({ account: id }) => <OfAccount id={id} place="alerts" part="notices">{({ account, clock }) => <NoticesPage key={account.id} account={account} clock={clock} />}</OfAccount>}
+                </Route>
+                <Route path="/accounts/:account/evaluations/:evaluation">
+                    {({ account: id, evaluation }) => (
+                        <OfAccount id={id} place="alerts" part={evaluation}>
+                            {({ account, clock }) => <WhyPage key={evaluation} account={account} evaluation={evaluation} clock={clock} />}
+                        </OfAccount>
+                    )}
+                </Route>
+                <Route path="/profile">
+                    <OfLogin part="">{() => <ProfilePage />}</OfLogin>
+                </Route>
+                <Route path="/profile/contacts">
+                    <OfLogin part="contacts">{() => <ContactsPage />}</OfLogin>
+                </Route>
+                <Route path="/profile/security">
+                    <OfLogin part="security">{() => <SecurityPage />}</OfLogin>
+                </Route>
+                <Route path="/profile/write">
+                    <OfLogin part="write">{(accounts) => <WritePage accounts={accounts} />}</OfLogin>
+                </Route>
+                <Route path="/accounts/:account">{({ account: id }) => <OfAccount id={id} place="home">{({ account, clock }) => <HomePage key={account.id} account={account} clock={clock} />}</OfAccount>}</Route>
                 <Route path="/">
-                    <OfAccount page="home" />
+                    <OfAccount place="home">{({ account, clock }) => <HomePage key={account.id} account={account} clock={clock} />}</OfAccount>
                 </Route>
                 <Route>
-                    <OfAccount page={null} />
+                    <OfAccount place={null}>{() => <NotFound />}</OfAccount>
                 </Route>
             </Switch>
         </Boundary>
     );
 }
 
+interface OfAccountProps {
+    id?: string;
+    place: Place;
+    /** which page of several at that place */
+    part?: string;
+    children: (shown: { account: Account; clock: ServerClock }) => ComponentChildren;
+}
+
 /** A page of one account; without an id, of the one the customer lives in now. */
-function OfAccount({ id, page, channel }: { id?: string; page: 'home' | 'usage' | null; channel?: string | undefined }) {
+function OfAccount({ id, place, part: of, children }: OfAccountProps) {
     const words = useWords();
     const session = useQuery(sessionQuery);
     const accounts = useQuery(accountsQuery);
     const all = accounts.data ?? [];
-    const account = id === undefined ? (all.find((one) => one.to === null) ?? all[0]) : all.find((one) => one.id === id);
+    const account = id === undefined ? current(all) : all.find((one) => one.id === id);
     useLive(useQueryClient(), id ?? account?.id);
-    useFocusOnNewPage(`${page} ${id}`);
+    useFocusOnNewPage(`${place} ${id} ${of}`);
     const clock = session.data?.clock;
     return (
-        <Frame accounts={all} account={account} page={page}>
+        <Frame accounts={all} account={account} place={place}>
             <SessionWarning />
-            {page === null || (accounts.data && !account) ? (
+            {place === null || (accounts.data && !account) ? (
                 <NotFound />
             ) : clock && account ? (
-                page === 'home' ? (
-                    <HomePage key={account.id} account={account} clock={clock} />
-                ) : (
-                    <UsagePage key={account.id} account={account} channel={channel} clock={clock} />
-                )
+                children({ account, clock })
             ) : (
                 <>
                     <div class="top">
-                        <h1>{words.t(page === 'home' ? 'home.title' : 'usage.title')}</h1>
+                        <h1>{words.t(place === 'home' ? 'home.title' : place === 'alerts' ? 'alerts.title' : 'usage.title')}</h1>
                     </div>
                     <Trouble />
                     <div class="card waiting" aria-busy={!session.isError && !accounts.isError}>
@@ -63,6 +113,24 @@ function OfAccount({ id, page, channel }: { id?: string; page: 'home' | 'usage' 
             )}
         </Frame>
     );
+}
+
+/** A page about the one who is signed in, whatever their accounts. */
+function OfLogin({ part: of, children }: { part: string; children: (accounts: readonly Account[]) => ComponentChildren }) {
+    const accounts = useQuery(accountsQuery);
+    useQuery(sessionQuery);
+    useFocusOnNewPage(`profile ${of}`);
+    const all = accounts.data ?? [];
+    return (
+        <Frame accounts={all} account={current(all)} place="profile">
+            <SessionWarning />
+            {children(all)}
+        </Frame>
+    );
+}
+
+function current(all: readonly Account[]): Account | undefined {
+    return all.find((one) => one.to === null) ?? all[0];
 }
 
 /** A new page begins at its top, for eyes and for screen readers; the first load is the browser's own. */

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '#api';
+import type { DraftPaths } from './draft';
 
 export type Account = components['schemas']['Account'];
 export type Channel = components['schemas']['Channel'];
@@ -12,6 +13,8 @@ export class Refused extends Error {
     constructor(
         readonly status: number,
         readonly code: string,
+        /** seconds to wait before asking again, where the portal says so */
+        readonly wait: number | null = null,
     ) {
         super(code);
     }
@@ -22,24 +25,40 @@ export class Refused extends Error {
     }
 
     get signedOut(): boolean {
-        return this.status === 401;
+        return this.code === 'signed-out';
     }
 }
 
-export const portal = createClient<paths>({ baseUrl: '' });
+export const portal = createClient<paths & DraftPaths>({ baseUrl: '' });
+
+type Answer<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
 
 /** {@return the body of a good answer; anything else is thrown as {@link Refused}} */
-export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+export async function answer<T>(call: Answer<T>): Promise<T> {
+    const { data, response } = await taken(call);
+    if (data === undefined) {
+        throw new Refused(response.status, 'unexpected');
+    }
+    return data;
+}
+
+/** Waits for a good answer without a body; anything else is thrown as {@link Refused}. */
+export async function done(call: Answer<unknown>): Promise<void> {
+    await taken(call);
+}
+
+async function taken<T>(call: Answer<T>): Promise<{ data?: T; response: Response }> {
     let result;
     try {
         result = await call;
     } catch {
         throw new Refused(0, 'unreachable');
     }
-    if (!result.response.ok || result.data === undefined) {
-        throw new Refused(result.response.ok ? 500 : result.response.status, codeOf(result.error));
+    if (!result.response.ok) {
+        const wait = Number(result.response.headers.get('Retry-After'));
+        throw new Refused(result.response.status, codeOf(result.error), wait > 0 ? wait : null);
     }
-    return result.data;
+    return result;
 }
 
 function codeOf(problem: unknown): string {

@@ -1,5 +1,8 @@
 const MARK = 'signed-in';
 
+/** What is typed and not yet saved is kept in the tab under keys that begin so. */
+export const KEPT = 'kept:';
+
 /** Several answers may say "signed out" at once. */
 let leaving = false;
 
@@ -30,7 +33,19 @@ export function toSignIn(): void {
 
 export function signedOut(): void {
     forget();
+    forgetKept();
     location.assign('/sign-in');
+}
+
+/** Who signs out leaves nothing behind on a shared computer. */
+function forgetKept() {
+    try {
+        Object.keys(sessionStorage)
+            .filter((key) => key.startsWith(KEPT))
+            .forEach((key) => sessionStorage.removeItem(key));
+    } catch {
+        // refused storage holds nothing either
+    }
 }
 
 function forget() {

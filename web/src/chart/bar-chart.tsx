@@ -3,6 +3,8 @@ import { useWords } from '../words/language';
 import type { Bar } from './bars';
 import { layOut, outline, type Layout, type Slot } from './layout';
 import { textWidth, useRoom } from './measure';
+import { Handle, type Line } from './handle';
+import { toNumber } from '../words/amounts';
 
 export interface BarChartProps {
     bars: readonly Bar[];
@@ -19,6 +21,8 @@ export interface BarChartProps {
     onOpen: ((bar: Bar) => void) | null;
     /** whether a chart that went had the focus, so that the one that comes takes it */
     focus: { current: boolean };
+    /** the customer's own line, which can be moved */
+    line?: Line | null;
 }
 
 /**
@@ -53,9 +57,10 @@ export function BarChart(props: BarChartProps) {
             twiceLabel: props.twiceLabel,
             noReads: words.t('usage.noReads'),
             unitLabel: props.unitLabel,
+            line: props.line ? { value: toNumber(props.line.value), names: [words.t('line.tellAbove'), words.t('line.yours')] as const } : null,
         };
         return frame && frame.width > 0 ? layOut(bars, frame) : null;
-    }, [bars, room, words, props.labels, props.pitchShare, props.unitLabel]);
+    }, [bars, room, words, props.labels, props.pitchShare, props.unitLabel, props.line?.value]);
 
     function walk(event: KeyboardEvent) {
         const at = selected ? bars.indexOf(selected) : -1;
@@ -106,23 +111,26 @@ export function BarChart(props: BarChartProps) {
     }
 
     return (
-        <div
-            class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
-            ref={box}
-            tabIndex={0}
-            role="application"
-            aria-roledescription={words.t('usage.chartRole')}
-            aria-label={props.name}
-            aria-describedby={help}
-            onKeyDown={walk}
-            onPointerDown={pressed}
-            onPointerMove={(event) => onSelect(under(event), 'pointer')}
-            onClick={clicked}
-        >
-            <span id={help} hidden>
-                {props.help}
-            </span>
-            {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
+        <div class="chart-box">
+            <div
+                class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
+                ref={box}
+                tabIndex={0}
+                role="application"
+                aria-roledescription={words.t('usage.chartRole')}
+                aria-label={props.name}
+                aria-describedby={help}
+                onKeyDown={walk}
+                onPointerDown={pressed}
+                onPointerMove={(event) => onSelect(under(event), 'pointer')}
+                onClick={clicked}
+            >
+                <span id={help} hidden>
+                    {props.help}
+                </span>
+                {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
+            </div>
+            {layout?.line && props.line && <Handle line={props.line} layout={layout} at={layout.line} />}
         </div>
     );
 }
@@ -167,6 +175,15 @@ function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unit
                     </text>
                 </g>
             ))}
+            {layout.line && (
+                <g>
+                    <line class="threshold-halo" x1={left} x2={right} y1={layout.line.y} y2={layout.line.y} />
+                    <line class="threshold" x1={left} x2={right} y1={layout.line.y} y2={layout.line.y} />
+                    <text class="line-name halo" x={layout.line.nameX} y={layout.line.y - 8}>
+                        {layout.line.name}
+                    </text>
+                </g>
+            )}
             {chosen && <Ring slot={chosen} layout={layout} />}
             <text class="halo" x={0} y="0.9em">
                 {unitLabel}

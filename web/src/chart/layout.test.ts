@@ -93,3 +93,18 @@ test('a chart without reads still has an axis', () => {
     expect(ticks.length).toBeGreaterThan(1);
     expect(slots).toHaveLength(31);
 });
+
+test('a line has room above it, and its handle stands outside the bars where there is width', () => {
+    const line = { value: 400, names: ['Your line: tell me above this', 'Your line'] as const };
+    const wide = layOut(october, { ...frame, width: 1072, line });
+    const phone = layOut(october, { ...frame, line });
+
+    for (const layout of [wide, phone]) {
+        expect(layout.high).toBeGreaterThan(400);
+        expect(layout.line!.y).toBeGreaterThan(layout.top);
+    }
+    expect(wide.line).toMatchObject({ handleX: wide.right, name: 'Your line: tell me above this' });
+    expect(wide.right + 62).toBeLessThanOrEqual(wide.width);
+    expect(phone.line).toMatchObject({ handleX: phone.left, name: 'Your line' });
+    expect(layOut(october, frame).line).toBeNull();
+});

@@ -12,6 +12,10 @@ export interface Layout {
     bottom: number;
     zero: number;
     ticks: { y: number; label: string }[];
+    /** the value at the top of the axis */
+    high: number;
+    /** a line someone drew: how high it stands, and where its handle and its name go */
+    line: { y: number; handleX: number; nameX: number; name: string } | null;
     slots: Slot[];
     /** bars without reads, run by run, so that each run is labelled once */
     gaps: { x: number; width: number; top: number; labelAt: number | null }[];
@@ -44,9 +48,17 @@ export interface Frame {
     twiceLabel: (bar: Bar) => string;
     noReads: string;
     unitLabel: string;
+    /** a line across the bars, and what to call it where there is room and where there is little */
+    line?: { value: number; names: readonly [string, string] } | null;
 }
 
 const RADIUS = 2;
+
+/** Room for the handle of a line, in rem: a pill of 62 pixels within a target of 44 by 72. */
+const HANDLE = 4.5;
+
+/** A line keeps clear of the top, where the unit stands, and can be moved up. */
+const HEADROOM = 1.15;
 
 export function layOut(bars: readonly Bar[], frame: Frame): Layout {
     const { width, rem } = frame;
@@ -58,11 +70,12 @@ export function layOut(bars: readonly Bar[], frame: Frame): Layout {
     const beside = twice.length === 2 && !narrow && besides(texts, bars.indexOf(twice[0]!), bars.length, frame);
     const top = rem * (twice.length > 0 ? (beside ? 3.2 : 4.6) : 2) + (twoWay ? rem * 1.2 : 0);
     const bottom = top + frame.height;
-    const axis = scale(values, 5, bottom, top);
+    const line = frame.line ?? null;
+    const axis = scale(line === null ? values : [...values, line.value * HEADROOM], 5, bottom, top);
     const labels = axis.ticks.map((value) => frame.number(Math.abs(value)));
 
     const left = Math.ceil(Math.max(...labels.map((label) => frame.measure(label))) + rem / 2);
-    const right = width - 4;
+    const right = line !== null && !narrow ? width - HANDLE * rem : width - 4;
     const zero = axis.at(0);
     const pitch = (right - left) / Math.max(bars.length, 1);
     const barWidth = pitch * frame.pitchShare;
@@ -88,6 +101,8 @@ export function layOut(bars: readonly Bar[], frame: Frame): Layout {
         top,
         bottom: bottom + (twoWay ? rem * 0.4 : 0),
         zero,
+        high: axis.high,
+        line: line && { y: axis.at(line.value), ...(narrow ? { handleX: left, nameX: left + (HANDLE + 0.25) * rem, name: line.names[1] } : { handleX: right, nameX: left + rem / 4, name: line.names[0] }) },
         ticks: axis.ticks.map((value, i) => ({ y: axis.at(value), label: labels[i]! })),
         slots,
         gaps: gapsOf(slots, left, zero, zero - top, frame),

@@ -2,22 +2,27 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import city from '../../city.json';
+import { useQuery } from '@tanstack/preact-query';
 import { portal, type Account } from '../api/client';
+import { sessionQuery } from '../api/queries';
 import { signedOut } from '../api/signed-out';
 import { dayAt } from '../time/days';
 import { languages, useSpeech, useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { Arrow, Seal } from './icons';
 
+/** Which word of the navigation the page stands under. */
+export type Place = 'home' | 'usage' | 'alerts' | 'profile' | null;
+
 export interface FrameProps {
     accounts: readonly Account[];
     account: Account | undefined;
-    page: 'home' | 'usage' | null;
+    place: Place;
     children: ComponentChildren;
 }
 
 /** What stands around every page once signed in. */
-export function Frame({ accounts, account, page, children }: FrameProps) {
+export function Frame({ accounts, account, place, children }: FrameProps) {
     const words = useWords();
     const main = useRef<HTMLElement>(null);
     function skip(event: Event) {
@@ -30,7 +35,7 @@ export function Frame({ accounts, account, page, children }: FrameProps) {
             <a class="usa-skipnav" href="#main" onClick={skip}>
                 {words.t('nav.skip')}
             </a>
-            <Header accounts={accounts} account={account} page={page} />
+            <Header accounts={accounts} account={account} place={place} />
             <main id="main" class="in" tabIndex={-1} ref={main}>
                 {children}
             </main>
@@ -39,7 +44,7 @@ export function Frame({ accounts, account, page, children }: FrameProps) {
     );
 }
 
-function Header({ accounts, account, page }: Omit<FrameProps, 'children'>) {
+function Header({ accounts, account, place }: Omit<FrameProps, 'children'>) {
     const { words, speak } = useSpeech();
     const [open, setOpen] = useState(false);
     const [path] = useLocation();
@@ -69,12 +74,17 @@ function Header({ accounts, account, page }: Omit<FrameProps, 'children'>) {
                 </button>
                 <div id="menu" class="menu">
                     <nav aria-label={words.t('nav.main')}>
-                        <Link class="place" href={home} aria-current={page === 'home' ? 'page' : undefined}>
+                        <Link class="place" href={home} aria-current={place === 'home' ? 'page' : undefined}>
                             {words.t('nav.home')}
                         </Link>
                         {account && (
-                            <Link class="place" href={`/accounts/${account.id}/usage`} aria-current={page === 'usage' ? 'page' : undefined}>
+                            <Link class="place" href={`/accounts/${account.id}/usage`} aria-current={place === 'usage' ? 'page' : undefined}>
                                 {words.t('nav.usage')}
+                            </Link>
+                        )}
+                        {account && (
+                            <Link class="place" href={`/accounts/${account.id}/alerts`} aria-current={place === 'alerts' ? 'page' : undefined}>
+                                {words.t('nav.alerts')}
                             </Link>
                         )}
                     </nav>
@@ -86,9 +96,7 @@ function Header({ accounts, account, page }: Omit<FrameProps, 'children'>) {
                                 {name}
                             </button>
                         ))}
-                    <button type="button" class="tool" onClick={() => void portal.DELETE('/api/session').finally(() => signedOut())}>
-                        {words.t('nav.signOut')}
-                    </button>
+                    <ProfileMenu here={place === 'profile'} />
                 </div>
             </div>
         </header>
@@ -97,18 +105,11 @@ function Header({ accounts, account, page }: Omit<FrameProps, 'children'>) {
 
 function AccountSwitch({ accounts, account }: { accounts: readonly Account[]; account: Account | undefined }) {
     const words = useWords();
-    const [open, setOpen] = useState(false);
-    const [path] = useLocation();
-    const box = useRef<HTMLDivElement>(null);
-    useEffect(() => setOpen(false), [path]);
-    useEffect(() => {
-        const outside = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false);
-        document.addEventListener('pointerdown', outside);
-        return () => document.removeEventListener('pointerdown', outside);
-    }, []);
+    const { open, box, turn, close } = useMenu();
+    const button = useRef<HTMLButtonElement>(null);
     return (
-        <div class="accounts" ref={box} onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
-            <button type="button" class="tool" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <div class="accounts" ref={box} onKeyDown={(event) => event.key === 'Escape' && close(() => button.current?.focus())}>
+            <button type="button" class="tool" ref={button} aria-expanded={open} onClick={turn}>
                 <span>{account ? (account.address ?? words.t('nav.account', { number: account.number })) : words.t('nav.accounts')}</span>
                 <Arrow to="down" />
             </button>
@@ -127,6 +128,70 @@ function AccountSwitch({ accounts, account }: { accounts: readonly Account[]; ac
             </ul>
         </div>
     );
+}
+
+/** Everything about the one who is signed in, and the way out. */
+function ProfileMenu({ here }: { here: boolean }) {
+    const words = useWords();
+    const menu = useMenu();
+    const email = useQuery(sessionQuery).data?.email;
+    const button = useRef<HTMLButtonElement>(null);
+    return (
+        <div class="accounts" ref={menu.box} onKeyDown={(event) => event.key === 'Escape' && menu.close(() => button.current?.focus())}>
+            <button type="button" class={here ? 'tool here' : 'tool'} ref={button} aria-expanded={menu.open} onClick={menu.turn}>
+                <span>{words.t('nav.you')}</span>
+                <Arrow to="down" />
+            </button>
+            <ul hidden={!menu.open} aria-label={words.t('nav.you')}>
+                {email && (
+                    <li class="who quiet">
+                        {words.t('nav.signedIn')} <b>{email}</b>
+                    </li>
+                )}
+                {(
+                    [
+                        ['', 'profile.you'],
+                        ['/contacts', 'profile.contacts'],
+                        ['/security', 'profile.security'],
+                        ['/write', 'write.title'],
+                    ] as const
+                ).map(([path, key]) => (
+                    <li key={path}>
+                        <Link href={`/profile${path}`}>{words.t(key)}</Link>
+                    </li>
+                ))}
+                <li>
+                    <button type="button" onClick={() => void portal.DELETE('/api/session').finally(() => signedOut())}>
+                        {words.t('nav.signOut')}
+                    </button>
+                </li>
+            </ul>
+        </div>
+    );
+}
+
+/** A list behind a button: closed by Escape, by a press elsewhere, and by going to another page. */
+function useMenu() {
+    const [open, setOpen] = useState(false);
+    const [path] = useLocation();
+    const box = useRef<HTMLDivElement>(null);
+    useEffect(() => setOpen(false), [path]);
+    useEffect(() => {
+        const outside = (event: Event) => !box.current?.contains(event.target as Node) && setOpen(false);
+        document.addEventListener('pointerdown', outside);
+        return () => document.removeEventListener('pointerdown', outside);
+    }, []);
+    return {
+        open,
+        box,
+        turn: () => setOpen(!open),
+        close: (then: () => void) => {
+            if (open) {
+                setOpen(false);
+                then();
+            }
+        },
+    };
 }
 
 /** {@return the last day of a span that ends, exclusively, at this time; its own offset says the local day} */

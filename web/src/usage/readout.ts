@@ -1,5 +1,5 @@
 import { hasReads, type Bar, type Part } from '../chart/bars';
-import { sum } from '../words/amounts';
+import { sum, type Billionths } from '../words/amounts';
 import { hourEnd, hourStart } from '../words/spans';
 import type { Words } from '../words/words';
 
@@ -17,12 +17,13 @@ export interface View {
     bars: readonly Bar[];
 }
 
-export function readoutOf(bar: Bar, view: View, words: Words): Readout {
+/** @param line the customer's own line over days, if there is one */
+export function readoutOf(bar: Bar, view: View, words: Words, line: Billionths | null = null): Readout {
     const when =
         view.by === 'day'
             ? words.capital(words.day(bar.day))
             : words.capital(words.t('time.span', { from: hourStart(bar, view.bars, view.zone, words), to: hourEnd(bar, view.bars, words) }));
-    return { when, value: valueOf(bar, view.unit, words), note: noteOf(bar.up, words) };
+    return { when, value: valueOf(bar, view.unit, words), note: [noteOf(bar.up, words), aboveLine(bar.up, line, view.unit, words)].filter(Boolean).join(' ') };
 }
 
 /** @param when what the bars are together, such as "October so far" */
@@ -56,6 +57,10 @@ function inAndBack(up: bigint, down: bigint | null, unit: string, words: Words):
 
 export function qualityOf(part: Part, words: Words): string {
     return part.quality === null ? '' : words.t(`quality.${part.quality}`);
+}
+
+function aboveLine({ value }: Part, line: Billionths | null, unit: string, words: Words): string {
+    return line === null || value === null || value <= line ? '' : words.t('line.above', { amount: words.number(value - line, unit) });
 }
 
 function noteOf(part: Part, words: Words): string {

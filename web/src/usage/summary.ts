@@ -1,6 +1,6 @@
 import { comesTwice, hasReads, type Bar } from '../chart/bars';
 import { monthOf, type Day, type Month } from '../time/days';
-import { sum } from '../words/amounts';
+import { sum, type Billionths } from '../words/amounts';
 import { dayList, hourEnd, hourSpans, hourStart } from '../words/spans';
 import type { Words } from '../words/words';
 
@@ -17,8 +17,8 @@ interface Said {
     words: Words;
 }
 
-export function monthSummary(said: Said & { month: Month; today: Day }): Summary {
-    const { bars, unit, words, month, today } = said;
+export function monthSummary(said: Said & { month: Month; today: Day; line?: Billionths | null }): Summary {
+    const { bars, unit, words, month, today, line = null } = said;
     const name = words.month(month, month.slice(0, 4) === today.slice(0, 4) ? 'name' : 'full');
     const served = bars.filter((bar) => bar.up.status !== 'outside');
     const known = served.filter(hasReads);
@@ -37,12 +37,17 @@ export function monthSummary(said: Said & { month: Month; today: Day }): Summary
             : missing.length > 0
               ? words.t('sum.monthSome', { amount, days: known.length, all: served.length })
               : words.t('sum.month', { amount, month: name }));
-    return { lead, rest: [highest(known, said), aboutDays(days, missing, served, words)].filter(Boolean) };
+    return { lead, rest: [[highest(known, said), aboveLine(known, line, words)].filter(Boolean).join(' '), aboutDays(days, missing, served, words)].filter(Boolean) };
 }
 
 function highest(known: readonly Bar[], { unit, words }: Said): string {
     const top = peak(known);
     return top && known.length > 1 ? words.t('sum.highest', { day: words.day(top.day), amount: words.amount(top.up.value!, unit) }) : '';
+}
+
+function aboveLine(known: readonly Bar[], line: Billionths | null, words: Words): string {
+    const days = line === null ? [] : known.filter((bar) => bar.up.value !== null && bar.up.value > line).map((bar) => bar.day);
+    return days.length === 0 ? '' : words.t('line.days', { n: days.length, days: dayList(days, words) });
 }
 
 function aboutDays(days: (test: (bar: Bar) => boolean) => Day[], missing: Day[], served: readonly Bar[], words: Words): string {
@@ -131,6 +136,6 @@ function backAndForth(known: readonly Bar[], { unit, flow, words }: Said): strin
     return words.t('sum.twoWay', { in: words.amount(up, unit), out: words.amount(down, unit), difference: words.amount(up > down ? up - down : down - up, unit) });
 }
 
-function peak(known: readonly Bar[]): Bar | undefined {
+export function peak(known: readonly Bar[]): Bar | undefined {
     return known.filter((bar) => bar.up.value !== null).reduce<Bar | undefined>((top, bar) => (top && top.up.value! >= bar.up.value! ? top : bar), undefined);
 }

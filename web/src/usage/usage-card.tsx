@@ -10,16 +10,18 @@ import { Arrow } from '../frame/icons';
 import { Empty } from '../home/empty';
 import { Fresh } from '../home/fresh';
 import { monthOf, type Day } from '../time/days';
+import { lineUnder, sum } from '../words/amounts';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { hourStart } from '../words/spans';
 import { freshnessOf } from './complete';
 import { dayLabels, hourLabels } from './labels';
 import { Legend } from './legend';
+import { newAlertAt, useOwnLine } from './line';
 import { monthShown, searchOf, spanOf, type Period } from './period';
 import { readoutOf, readoutOfAll, type View } from './readout';
 import type { Service } from './service';
-import { daySummary, monthSummary } from './summary';
+import { daySummary, monthSummary, peak } from './summary';
 import { UsageTable } from './usage-table';
 
 interface UsageCardProps {
@@ -93,9 +95,13 @@ function Shown(props: ShownProps) {
     const [chosen, setChosen] = useState<{ key: string | null; how: 'key' | 'pointer' }>({ key: period.by === 'day' ? period.at : null, how: 'key' });
     const selected = bars.find((bar) => bar.key === chosen.key) ?? null;
     const view: View = { by: period.by === 'day' ? 'day' : 'hour', unit, zone, bars };
+    const tell = dayToTell(selected, view);
     const said = { bars, unit, flow, words };
-    const summary = period.by === 'day' ? monthSummary({ ...said, month: period.month, today }) : daySummary({ ...said, day: period.day, today, zone });
-    const readout = selected ? readoutOf(selected, view, words) : readoutOfAll(allOf(props, words), view, words);
+    const own = useOwnLine(props.account, service.main);
+    const shownLine = period.by === 'day' ? own : null;
+    const line = shownLine?.line.value ?? null;
+    const summary = period.by === 'day' ? monthSummary({ ...said, month: period.month, today, line }) : daySummary({ ...said, day: period.day, today, zone });
+    const readout = selected ? readoutOf(selected, view, words, line) : readoutOfAll(allOf(props, words), view, words);
     const unitName = words.unit(unit);
     const labels = useMemo(() => (view.by === 'day' ? dayLabels(bars) : hourLabels(bars, words)), [bars, view.by, words]);
     const opens = period.by === 'day' && service.main.length !== 'P1D';
@@ -112,11 +118,25 @@ function Shown(props: ShownProps) {
                 <span class="value">{readout.value}</span>
                 <span class="note">{readout.note}</span>
             </div>
-            {opens && selected && selected.up.status !== 'outside' && (
-                <Link class="act open-day" href={`${props.path}${searchOf({ by: 'hour', day: selected.day })}`} onClick={(event: MouseEvent) => open(event, () => onOpenDay(selected.day))}>
-                    {words.t('usage.openDay')} <Arrow to="right" />
-                </Link>
-            )}
+            <div class="bar-acts">
+                {opens && selected && selected.up.status !== 'outside' && (
+                    <Link class="act" href={`${props.path}${searchOf({ by: 'hour', day: selected.day })}`} onClick={(event: MouseEvent) => open(event, () => onOpenDay(selected.day))}>
+                        {words.t('usage.openDay')} <Arrow to="right" />
+                    </Link>
+                )}
+                {own ? (
+                    <Link class="act" href={`/accounts/${props.account}/alerts/${own.alert.id}`}>
+                        {words.t('line.change')}
+                    </Link>
+                ) : (
+                    tell &&
+                    service.main.to === null && (
+                        <Link class="act" href={newAlertAt(props.account, service.main, tell.above, tell.day)}>
+                            {words.t('alert.tellMe', { amount: words.amount(tell.above, unit) })}
+                        </Link>
+                    )
+                )}
+            </div>
             <BarChart
                 bars={bars}
                 commodity={flow === 'received' ? 'sent' : commodity}
@@ -129,9 +149,18 @@ function Shown(props: ShownProps) {
                 selected={selected}
                 onSelect={(bar, how) => setChosen((before) => (before.key === bar?.key && before.how === how ? before : { key: bar?.key ?? null, how }))}
                 focus={props.chartFocus}
+                line={shownLine?.line ?? null}
                 onOpen={opens ? (bar) => bar.up.status !== 'outside' && onOpenDay(bar.day) : null}
             />
-            <Legend bars={bars} commodity={flow === 'received' ? 'sent' : commodity} />
+            <Legend bars={bars} commodity={flow === 'received' ? 'sent' : commodity} line={shownLine !== null} />
+            <div role="status" class="line-said">
+                {shownLine?.said && <span>{shownLine.said}</span>}
+                {shownLine?.undo && (
+                    <button type="button" class="act plain" onClick={shownLine.undo}>
+                        {words.t('line.undo')}
+                    </button>
+                )}
+            </div>
             <div class="summary">
                 <div>
                     <p class="lead">
@@ -158,6 +187,16 @@ function Shown(props: ShownProps) {
             </div>
         </>
     );
+}
+
+/** {@return the day whose use suggests a line: the chosen one, else the highest of the month, else the day shown} */
+function dayToTell(selected: Bar | null, { by, bars }: View): { day: Day; above: bigint } | null {
+    const known = bars.filter((bar) => bar.up.value !== null);
+    if (by === 'hour') {
+        return known.length === 0 ? null : { day: known[0]!.day, above: lineUnder(sum(known.map((bar) => bar.up.value!))) };
+    }
+    const of = selected ?? peak(known);
+    return of?.up.value == null ? null : { day: of.day, above: lineUnder(of.up.value) };
 }
 
 /** The row keeps the height its longest text needed, so that the chart does not jump under the finger. */

@@ -70,9 +70,28 @@ export function freshness(completeThrough: number | null, today: Day, zone: stri
     return words.t(midnight ? 'fresh.dayMidnight' : 'fresh.day', { day: words.day(day), time });
 }
 
-/** {@return "6 am": what the clock in that zone shows at the instant} */
-export function clockAt(instant: number, zone: string, words: Words): string {
-    const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(instant);
+/** {@return "6 am", or "6:12:04 pm" to the second: what the clock in that zone shows at the instant} */
+export function clockAt(instant: number, zone: string, words: Words, exact = false): string {
+    const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(instant);
     const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
-    return words.clock(part('hour'), part('minute'));
+    return words.clock(part('hour'), part('minute'), exact ? part('second') : undefined);
+}
+
+/** {@return "today, 6:12 pm", "yesterday, 9 am" or "Saturday, October 24, 6:12 pm"} */
+export function momentAt(instant: number, zone: string, today: Day, words: Words): string {
+    const day = dayAt(instant, zone);
+    const time = clockAt(instant, zone, words);
+    if (day === today) {
+        return words.t('moment.today', { time });
+    }
+    if (day === addDays(today, -1)) {
+        return words.t('moment.yesterday', { time });
+    }
+    return words.t('moment.day', { day: words.day(day, day.slice(0, 4) === today.slice(0, 4) ? 'weekday' : 'weekdayYear'), time });
+}
+
+/** {@return "9 pm" for "21:00"} */
+export function wallTime(time: string, words: Words): string {
+    const [hour, minute] = time.split(':').map(Number);
+    return words.clock(hour!, minute!);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decimals, parse, sum } from './amounts';
-import { dayList, freshness } from './spans';
+import { decimal, decimals, lineUnder, parse, snapped, stepOf, sum, typed } from './amounts';
+import { clockAt, dayList, freshness, momentAt } from './spans';
 import { english, plain, spanish } from './spoken';
 
 test('amounts are exact: a tenth and two tenths are three tenths', () => {
@@ -65,4 +65,37 @@ test('freshness is said from where the customer stands', () => {
     expect(say('2026-11-19T00:00-05:00')).toBe('In through Wednesday, November 18, midnight');
     expect(say(null)).toBe('No reads yet');
     expect(say('2026-11-21T09:45-05:00', spanish)).toBe('Al día hasta hoy, 9:45 a. m.');
+});
+
+test('what people type becomes an exact decimal, or nothing', () => {
+    expect(['400', ' 400 ', '1,200', '18.5', '18,5', '.5', '7.', '1,234,567.25', '0', '007'].map(typed)).toEqual(['400', '400', '1200', '18.5', '18.5', '0.5', '7', '1234567.25', '0', '7']);
+    expect(['', 'a lot', '-3', '1e3', '12,34,5', '1.2.3', '.', '12345678901', '1.0000000001'].map(typed)).toEqual([null, null, null, null, null, null, null, null, null]);
+});
+
+test('a step is a round hundredth of the axis, and a line stands on steps', () => {
+    expect([500, 400, 300, 30, 2, 0.4].map((high) => decimal(stepOf(parse(String(high)))))).toEqual(['5', '2', '2', '0.2', '0.02', '0.002']);
+    expect(decimal(snapped(parse('403.6'), parse('5')))).toBe('405');
+    expect(decimal(snapped(parse('402.4'), parse('5')))).toBe('400');
+    expect(decimal(snapped(parse('-5'), parse('5')))).toBe('0');
+});
+
+test('a line suggested from a day is a round one that this day is above', () => {
+    expect(['436', '230', '18.4', '0.97', '400', '1', '0'].map((use) => decimal(lineUnder(parse(use))))).toEqual(['400', '220', '18', '0.9', '350', '0.9', '0']);
+    for (const use of ['436', '400', '350', '50', '0.1', '9999.5', '0.000000002']) {
+        expect(lineUnder(parse(use))).toBeLessThan(parse(use));
+    }
+});
+
+test('decimals go to text and back', () => {
+    expect(['0.5', '400', '-0.000000001', '9223372036.854775807'].map((text) => decimal(parse(text)))).toEqual(['0.5', '400', '-0.000000001', '9223372036.854775807']);
+});
+
+test('a moment is said from where the customer stands', () => {
+    const say = (at: string, words = english) => plain(momentAt(Date.parse(at), 'America/New_York', '2026-11-21', words));
+
+    expect(say('2026-11-21T09:40-05:00')).toBe('today, 9:40 am');
+    expect(say('2026-11-20T23:59-05:00', spanish)).toBe('ayer, 11:59 p. m.');
+    expect(say('2026-10-24T18:12-04:00')).toBe('Saturday, October 24, 6:12 pm');
+    expect(say('2025-10-24T18:12-04:00', spanish)).toBe('viernes 24 de octubre de 2025, 6:12 p. m.');
+    expect(plain(clockAt(Date.parse('2026-10-24T12:00:04-04:00'), 'America/New_York', english, true))).toBe('12:00:04 pm');
 });

@@ -28,6 +28,7 @@ const DATES = {
 export class Words {
     private readonly i18n: I18n;
     private readonly formats = new Map<string, Intl.DateTimeFormat>();
+    private readonly known: ReadonlySet<string>;
     readonly locale: string;
 
     constructor(
@@ -35,12 +36,18 @@ export class Words {
         messages: Messages,
     ) {
         this.i18n = setupI18n({ locale: language, messages: { [language]: messages } });
+        this.known = new Set(Object.keys(messages));
         this.locale = this.t('language.locale');
     }
 
     t(key: Key, values?: Values): string {
         // a sentence that ends in "a. m." needs no second full stop
         return this.i18n._(key, values).replaceAll('..', '.');
+    }
+
+    /** {@return whether there is such a message; codes of the portal may be newer than this page} */
+    has(key: string): key is Key {
+        return this.known.has(key);
     }
 
     /** {@return such as "312", rounded for people; the exact value stays with the caller} */
@@ -87,13 +94,20 @@ export class Words {
         return this.format(`month ${style}`, { ...options, timeZone: 'UTC' }).format(utc(`${month}-01`));
     }
 
+    /** {@return "Nov", or "Nov 2025"} */
+    monthShort(month: Month, year: boolean): string {
+        const options: Intl.DateTimeFormatOptions = year ? { month: 'short', year: 'numeric' } : { month: 'short' };
+        return this.format(`month short ${year}`, { ...options, timeZone: 'UTC' }).format(utc(`${month}-01`)).replaceAll(' ', NBSP);
+    }
+
     /** {@return "6 am", "9:45 am", "noon": what the clock on the wall shows} */
-    clock(hour: number, minute: number): string {
-        if (hour === 12 && minute === 0) {
+    clock(hour: number, minute: number, second?: number): string {
+        if (hour === 12 && minute === 0 && second === undefined) {
             return this.t('time.noon');
         }
         const twelve = hour % 12 === 0 ? 12 : hour % 12;
-        const time = minute === 0 ? `${twelve}` : `${twelve}:${String(minute).padStart(2, '0')}`;
+        const parts = second === undefined ? (minute === 0 ? [] : [minute]) : [minute, second];
+        const time = [twelve, ...parts.map((part) => String(part).padStart(2, '0'))].join(':');
         return this.t(hour < 12 ? 'time.am' : 'time.pm', { time });
     }
 
@@ -106,6 +120,16 @@ export class Words {
     /** Begins a sentence; Spanish months and days are small elsewhere. */
     capital(text: string): string {
         return text.charAt(0).toLocaleUpperCase(this.locale) + text.slice(1);
+    }
+
+    /** {@return what people here call a language: "Spanish" or "español" for es} */
+    languageName(language: string): string {
+        return new Intl.DisplayNames(this.locale, { type: 'language' }).of(language) ?? language;
+    }
+
+    /** Stands within a sentence. */
+    small(text: string): string {
+        return text.charAt(0).toLocaleLowerCase(this.locale) + text.slice(1);
     }
 
     private format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

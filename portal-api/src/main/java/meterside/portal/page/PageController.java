@@ -50,18 +50,20 @@ class PageController {
                 .body(openapi);
     }
 
-    @GetMapping({"/", "/accounts", "/accounts/**"})
+    @GetMapping({"/", "/accounts", "/accounts/**", "/profile", "/profile/**"})
     ResponseEntity<byte[]> app(@RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
         return page("app.html", acceptEncoding);
     }
 
-    @GetMapping("/sign-in")
-    ResponseEntity<byte[]> signIn(
+    /** What anyone sees before signing in: static, a file per page and language. */
+    @GetMapping("/{page:sign-in|claim|reset}")
+    ResponseEntity<byte[]> door(
+            @PathVariable String page,
             @CookieValue(name = "language", defaultValue = "") String chosen,
             @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage,
             @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
         var language = LANGUAGES.contains(chosen) ? chosen : preferred(acceptLanguage);
-        return page(language.equals("en") ? "sign-in.html" : "sign-in.%s.html".formatted(language), acceptEncoding);
+        return page(language.equals("en") ? page + ".html" : "%s.%s.html".formatted(page, language), acceptEncoding);
     }
 
     /** Hashed names: another content is another name. */

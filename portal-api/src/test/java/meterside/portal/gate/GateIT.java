@@ -202,6 +202,9 @@ class GateIT {
             strings = {
                 "/",
                 "/sign-in",
+                "/claim",
+                "/reset",
+                "/profile/contacts",
                 "/accounts/1/water",
                 "/assets/app-1a2b3c4d.js",
                 "/assets/none.js",

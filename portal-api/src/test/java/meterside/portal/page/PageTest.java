@@ -34,7 +34,7 @@ class PageTest {
         "../app, 'es', es"
     })
     void speakTheLanguageChosenElseTheBrowsers(String cookie, String acceptLanguage, String spoken) {
-        assertThat(text(pages.signIn(cookie, acceptLanguage, ""))).contains("lang=\"%s\"".formatted(spoken));
+        assertThat(text(pages.door("sign-in", cookie, acceptLanguage, ""))).contains("lang=\"%s\"".formatted(spoken));
     }
 
     @ParameterizedTest

@@ -1,0 +1,87 @@
+import { setupI18n, type I18n } from '@lingui/core';
+import type { Plugin } from 'vite';
+import city from '../city.json' with { type: 'json' };
+import { ALONE } from '../src/profile/password.ts';
+import { compiled, languages, messages } from './catalogs.ts';
+
+/** The pages anyone sees before signing in. */
+export const DOOR = ['sign-in', 'claim', 'reset', 'stop', 'stop-done'];
+
+/** Refusals these pages have words for; the codes stand without their prefix. */
+const REFUSALS = [
+    'sign-in-refused', 'second-factor-needed', 'second-factor-refused', 'code-refused', 'password-too-weak', 'too-many-attempts', 'malformed-request', 'cross-site',
+    'unavailable', 'unreachable', 'unexpected',
+];
+
+/** Further words of their scripts. */
+const OWN = { show: 'signIn.show', hide: 'signIn.hide', seconds: 'signIn.seconds', minutes: 'signIn.minutes', expired: 'signIn.expired', changed: 'signIn.changed', unavailable: 'signIn.unavailable' };
+
+/**
+ * The pages of the door are static, so that they stand at once: one file per page and language,
+ * sign-in.html for the first and sign-in.<language>.html for the others.
+ */
+export function doorPages(): Plugin {
+    return {
+        name: 'door-pages',
+        apply: 'build',
+        enforce: 'post',
+        generateBundle: {
+            order: 'post',
+            handler(_options, bundle) {
+                const app = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.name === 'app');
+                const warm = app?.type === 'chunk' ? [app.fileName, ...app.imports].map((file) => `/${file}`) : [];
+                for (const name of DOOR) {
+                    const template = bundle[`${name}.html`];
+                    if (template?.type !== 'asset') {
+                        throw new Error(`${name}.html was not built`);
+                    }
+                    const source = String(template.source);
+                    for (const language of languages()) {
+                        const page = written(source, language).replace('%warm%', warm.join(' '));
+                        if (language === 'en') {
+                            template.source = page;
+                        } else {
+                            this.emitFile({ type: 'asset', fileName: `${name}.${language}.html`, source: page });
+                        }
+                    }
+                }
+            },
+        },
+    };
+}
+
+/** Fills {{key}} with the message of that language, {{title:key}} with a page's title, {{#words}} with the script's words. */
+export function written(template: string, language: string): string {
+    const i18n = setupI18n({ locale: language, messages: { [language]: compiled(messages(language)) } });
+    const values = { ...city, hours: i18n._('city.hours'), n: ALONE };
+    const telephone = (_: string, number: string) => `<a class="link" href="tel:${number}">${number}</a>`;
+    const said = (key: string) => {
+        if (!(key in messages(language))) {
+            throw new Error(`no message ${key} in ${language}`);
+        }
+        return i18n._(key, values).replaceAll('..', '.');
+    };
+    return template
+        .replace('{{#other-languages}}', otherLanguages(language))
+        .replace('{{#words}}', () => attribute(JSON.stringify(scriptWords(i18n, said))))
+        .replace('{{language.code}}', language)
+        .replace(/\{\{title:([\w.]+)\}\}/, (_, key: string) => i18n._('page.title', { page: said(key), city: said('city.name'), part: said('city.part') }))
+        .replace(/\{\{([\w.-]+)\}\}/g, (_, key: string) => said(key).replace(/<tel>(.*?)<\/tel>/g, telephone));
+}
+
+function scriptWords(i18n: I18n, said: (key: string) => string): Record<string, string> {
+    const refusals = REFUSALS.map((code) => [code, i18n._(`problem.${code}`, { wait: '%s' })]);
+    const own = Object.entries(OWN).map(([name, key]) => [name, said(key)]);
+    return Object.fromEntries([...refusals, ...own]);
+}
+
+function attribute(text: string): string {
+    return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+function otherLanguages(language: string): string {
+    return languages()
+        .filter((other) => other !== language)
+        .map((other) => `<button type="button" class="tool" lang="${other}" data-language="${other}">${messages(other)['language.name']}</button>`)
+        .join('');
+}
