@@ -1,6 +1,8 @@
 package meterside.portal.contact;
 
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import meterside.portal.audit.Audit;
 import meterside.portal.code.CodeRefused;
@@ -88,6 +90,7 @@ class ContactService {
                                         "contact-added:%d:%d".formatted(id, old.id()),
                                         "contact-added",
                                         new Recipient.Contact(old.id()),
+                                        ZoneId.of(old.zone()),
                                         fields))
                                 .then())
                         .delayUntil(id -> letters.tell(who.login(), who.email(), "contact-added", facts(fields)))
@@ -132,22 +135,25 @@ class ContactService {
                 .then(find(who, after.id()));
     }
 
-    /** Removes it. Its owner is told there, if they had shown that it is theirs, and where they sign in. */
+    /** Removes it. Its owner is told there, if they had shown that it is theirs. */
     Mono<Void> remove(SignedIn who, long id, Network from) {
         return find(who, id)
                 .filterWhen(contact -> contacts.remove(id, clock.instant()))
                 .flatMap(contact -> {
                     var fields = new Fields(contact.medium(), contact.address(), contact.language(), contact.zone());
                     var there = new Recipient.Address(contact.medium(), contact.address(), contact.language());
-                    var toldThere = contact.isVerified()
-                                    && contact.trouble() == null
-                                    && !contact.address().equals(who.email())
-                            ? tell(who, "contact-removed:" + id, "contact-removed", there, fields)
+                    var toldThere = contact.isVerified() && contact.trouble() == null
+                            ? tell(
+                                    who,
+                                    "contact-removed:" + id,
+                                    "contact-removed",
+                                    there,
+                                    ZoneId.of(contact.zone()),
+                                    fields)
                             : Mono.<Void>empty();
                     return codes.retire(id)
                             .then(note(who, "contact-removed", id, Map.of("medium", contact.medium()), from))
-                            .then(toldThere)
-                            .then(letters.tell(who.login(), who.email(), "contact-removed", facts(fields)));
+                            .then(toldThere);
                 })
                 .as(transaction::transactional);
     }
@@ -166,18 +172,15 @@ class ContactService {
                         Codes.GOOD_FOR)));
     }
 
-    private Mono<Void> tell(SignedIn who, String key, String kind, Recipient to, Fields fields) {
-        return notices.tell(new Notice(key, kind, null, who.login(), to, facts(fields), null, true, null));
+    private Mono<Void> tell(SignedIn who, String key, String kind, Recipient to, ZoneId zone, Fields fields) {
+        var facts = new HashMap<>(facts(fields));
+        facts.put("at", Letters.time(clock.instant(), zone));
+        return notices.tell(new Notice(key, kind, null, who.login(), to, facts, null, true, null));
     }
 
-    private Map<String, Object> facts(Fields fields) {
-        return Map.of(
-                "medium",
-                fields.medium(),
-                "address",
-                masked(fields.address()),
-                "at",
-                clock.instant().toString());
+    /** What is told of a contact: how it is recognised, never all of it. */
+    private static Map<String, Object> facts(Fields fields) {
+        return Map.of("medium", fields.medium(), "masked", masked(fields.address()));
     }
 
     /** Enough to know one's own by, and too little for whoever reads along. */

@@ -90,7 +90,7 @@ class FactorService {
                         .filter(confirmed -> confirmed)
                         .switchIfEmpty(Mono.error(CodeRefused::new))
                         .flatMap(confirmed -> replace(who, codes))
-                        .then(factors.changed(who.login(), who.email(), "second-factor-added", from))
+                        .then(factors.changed(who, "second-factor-added", "added", from))
                         .thenReturn(codes.written())
                         .as(transaction::transactional));
     }
@@ -106,7 +106,7 @@ class FactorService {
                 .filter(removed -> removed)
                 .flatMap(removed -> repository
                         .replaceRecoveryCodes(who.login(), List.of(), clock.instant())
-                        .then(factors.changed(who.login(), who.email(), "second-factor-removed", from)))
+                        .then(factors.changed(who, "second-factor-removed", "removed", from)))
                 .as(transaction::transactional);
     }
 
@@ -121,7 +121,7 @@ class FactorService {
                 .switchIfEmpty(Mono.error(NoSecondFactor::new))
                 .then(randomCodes())
                 .flatMap(codes -> replace(who, codes)
-                        .then(factors.changed(who.login(), who.email(), "recovery-codes-made", from))
+                        .then(factors.changed(who, "recovery-codes-made", "codes", from))
                         .thenReturn(codes.written())
                         .as(transaction::transactional));
     }

@@ -10,6 +10,7 @@ import meterside.portal.limit.Attempts;
 import meterside.portal.limit.Network;
 import meterside.portal.limit.Waits;
 import meterside.portal.secret.SecretKey;
+import meterside.portal.session.SignedIn;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -98,16 +99,26 @@ public class Factors {
         }
         return factors.useRecoveryCode(login, RecoveryCodes.hash(typed), clock.instant())
                 .flatMap(right -> right
-                        ? changed(login, email, "recovery-code-used", from).thenReturn(true)
+                        ? noted(login, "recovery-code-used", from)
+                                .then(letters.tell(login, email, "recovery-code-used", Map.of()))
+                                .thenReturn(true)
                         : Mono.just(false))
                 .as(transaction::transactional);
     }
 
-    /** Notes a change and tells the login's address, in the caller's transaction. */
-    Mono<Void> changed(long login, String email, String what, Network from) {
-        var actor = Audit.login(login);
-        return audit.note(actor, what, actor, Map.of(), from.address())
-                .then(letters.tell(login, email, "factor-changed", Map.of("change", what)));
+    /**
+     * Notes a change and tells the login's address, in the caller's transaction.
+     *
+     * @param action as it is noted
+     * @param change as it is told: added, removed or codes
+     */
+    Mono<Void> changed(SignedIn who, String action, String change, Network from) {
+        return noted(who.login(), action, from)
+                .then(letters.tell(who.login(), who.email(), "factor-changed", Map.of("change", change)));
+    }
+
+    private Mono<Void> noted(long login, String action, Network from) {
+        return audit.note(Audit.login(login), action, Audit.login(login), Map.of(), from.address());
     }
 
     static String subject(long login) {

@@ -1,7 +1,6 @@
 package meterside.portal.message;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import meterside.portal.account.Accounts;
@@ -62,12 +61,12 @@ class MessageService {
 
     private Mono<Void> passOn(SignedIn who, Optional<Accounts.Own> about, String subject, String text, Network from) {
         var at = clock.instant();
-        var facts = new HashMap<String, Object>(Map.of(
+        var facts = Map.<String, Object>of(
                 "from", who.email(),
+                "replyTo", who.email(),
                 "subject", CardNumbers.masked(subject),
                 "text", CardNumbers.masked(text),
-                "at", at.toString()));
-        about.ifPresent(account -> facts.put("account", account.number()));
+                "account", about.map(Accounts.Own::number).orElse(""));
         var key = "message:login:%d:%s:%s".formatted(who.login(), at, facts.hashCode());
         var notice = new Notice(
                 key,

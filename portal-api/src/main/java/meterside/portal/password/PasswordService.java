@@ -100,8 +100,8 @@ class PasswordService {
                                         Map.of(),
                                         from.address())
                                 .then(notices.tell(new Notice(
-                                        "reset-password:" + made.id(),
-                                        "reset-password",
+                                        "password-reset:" + made.id(),
+                                        "password-reset",
                                         null,
                                         known.id(),
                                         Recipient.email(email, language),

@@ -42,7 +42,8 @@ class MessageIT {
         var sent = write(demo, Long.toString(door.homes.demo()), "My meter", "Its lid is loose.\r\nCome and see.");
 
         assertThat(sent.status()).as(sent.body()).isEqualTo(202);
-        assertThat(door.notices("message", "utility@meterside.example") - before).isEqualTo(1);
+        assertThat(door.notices("message", "utility@meterside.example") - before)
+                .isEqualTo(1);
         var facts = JsonMapper.shared()
                 .readTree(door.rows.text("select facts from notice where kind = 'message' order by id desc limit 1"));
         assertThat(facts.get("from").stringValue()).isEqualTo(Homes.DEMO);

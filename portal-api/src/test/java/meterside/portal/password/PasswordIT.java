@@ -93,7 +93,7 @@ class PasswordIT {
         var email = Door.address();
         var here = door.newcomer(email);
         var reset = reset(forgot(email));
-        var code = door.code("reset-password", email);
+        var code = door.code("password-reset", email);
 
         assertThat(choose(reset, Door.wrong(code), NEW).code()).isEqualTo("code-refused");
         assertThat(choose(reset, code, "short").code()).isEqualTo("password-too-weak");
@@ -113,10 +113,10 @@ class PasswordIT {
         assertThat(shape(unknown)).isEqualTo(shape(known));
         assertThat(
                         door.rows.write(
-                                "select count(*) from notice where kind = 'reset-password' and address like 'new-%' and login is null"))
+                                "select count(*) from notice where kind = 'password-reset' and address like 'new-%' and login is null"))
                 .isZero();
         assertThat(shape(choose(reset(unknown), "123456", NEW)))
-                .isEqualTo(shape(choose(reset(known), Door.wrong(door.code("reset-password", Homes.OTHER)), NEW)));
+                .isEqualTo(shape(choose(reset(known), Door.wrong(door.code("password-reset", Homes.OTHER)), NEW)));
     }
 
     @Test
@@ -124,7 +124,7 @@ class PasswordIT {
         var email = Door.address();
         door.newcomer(email);
         var reset = reset(forgot(email));
-        var code = door.code("reset-password", email);
+        var code = door.code("password-reset", email);
         var calls = IntStream.range(0, 50)
                 .<Callable<Integer>>mapToObj(
                         n -> () -> choose(reset, code, NEW + n).status())
@@ -148,7 +148,7 @@ class PasswordIT {
         var email = Door.address();
         door.newcomer(email);
         var reset = reset(forgot(email));
-        var code = door.code("reset-password", email);
+        var code = door.code("password-reset", email);
 
         door.portal.clock.pass(Duration.ofMinutes(10));
 
