@@ -35,6 +35,7 @@ class OpenApiIT {
     private static final String LOCATION = "https://meterside.example/openapi.json";
 
     private static Homes homes;
+    private static Alerts alerts;
     private static Portal portal;
     private static JsonNode openapi;
     private static SchemaRegistry schemas;
@@ -42,6 +43,7 @@ class OpenApiIT {
     @BeforeAll
     static void openThePortal() throws IOException {
         homes = Homes.in(Backing.database());
+        alerts = Alerts.in(homes);
         portal = Portal.on(homes.database(), Homes.NOW);
         var text = new ClassPathResource("openapi.json").getContentAsString(StandardCharsets.UTF_8);
         openapi = JsonMapper.shared().readTree(text);
@@ -136,7 +138,6 @@ class OpenApiIT {
 
     @TestFactory
     Stream<DynamicTest> everyAlertIsAsDescribed() {
-        var alerts = Alerts.in(homes);
         var demo = portal.browser().signedInAs(Homes.DEMO);
         var all = "/api/accounts/{account}/alerts";
         var wish = alerts.wish("demo", homes.water().channel());
@@ -154,6 +155,16 @@ class OpenApiIT {
                     assertThat(answer.status()).as(answer.body()).isEqualTo(Integer.parseInt(words[1]));
                     matches(words[0] + " " + words[2], answer);
                 }));
+    }
+
+    @Test
+    void aDecisionIsAsDescribed() {
+        var decision = alerts.told("demo").evaluation();
+        var path = "/api/accounts/%d/evaluations/%d".formatted(homes.demo(), decision);
+        var demo = portal.browser().signedInAs(Homes.DEMO);
+
+        matches("GET /api/accounts/{account}/evaluations/{evaluation}", demo.get(path));
+        matches("GET /api/accounts/{account}/evaluations/{evaluation}", demo.get(path + "0000"));
     }
 
     private static String trial(long account, String query) {

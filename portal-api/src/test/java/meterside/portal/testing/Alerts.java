@@ -34,6 +34,30 @@ public final class Alerts {
         return alerts.getOrDefault(caller, alerts.get("demo"));
     }
 
+    /** {@return the customer's alert, of whose day an e-mail was sent, at the second try} */
+    public Alert told(String caller) {
+        var known = of(caller);
+        var notice = rows.write(
+                """
+                insert into notice (key, kind, account, login, contact, evaluation, facts, urgent, made_at, due_at, state)
+                values (?, 'usage-threshold', ?, ?, ?, ?, '{}', false, ?, ?, 'delivered') returning id
+                """,
+                "told-" + known.evaluation(),
+                known.account(),
+                known.login(),
+                known.contact(),
+                known.evaluation(),
+                ARRIVED.plusSeconds(2),
+                ARRIVED);
+        for (var outcome : new String[] {"later", "accepted"}) {
+            rows.write("""
+                    insert into notice_attempt (notice, at, medium, subject, body, outcome, answer)
+                    values (?, ?, 'email', 'Water', 'You used 310 gallons.', ?, '250 OK') returning id
+                    """, notice, ARRIVED.plusSeconds(4), outcome);
+        }
+        return known;
+    }
+
     /** {@return one more alert like the customer's, for a test to end} */
     public long another(String caller) {
         var known = of(caller);
