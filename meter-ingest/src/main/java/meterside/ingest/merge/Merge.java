@@ -21,29 +21,35 @@ public final class Merge {
     private final @Nullable StoredRead before;
     private final List<Revision> revisions = new ArrayList<>(1);
     private @Nullable StoredRead current;
+
+    /** What is current, as it first came: its block tells since when it was known. */
+    private @Nullable StoredRead said;
+
     private @Nullable Version version;
 
-    private Merge(@Nullable StoredRead before, @Nullable Version version) {
+    private Merge(@Nullable StoredRead stored, @Nullable StoredRead before, @Nullable Version version) {
         this.before = before;
         this.current = before;
+        this.said = stored;
         this.version = version;
     }
 
     /** {@return a merge of versions of a read of which nothing is stored} */
     static Merge withNothing() {
-        return new Merge(null, null);
+        return new Merge(null, null, null);
     }
 
     /** @param version the stored read's: the greater of its block's and of the block's that confirmed its day */
     static Merge with(StoredRead stored, Version version) {
-        return new Merge(stored.from(version.block()), version);
+        return new Merge(stored, stored.from(version.block()), version);
     }
 
     /** Takes the next version and counts it in its block. */
     void take(StoredRead read, BlockInBatch of) {
-        if (current == null || version == null) {
+        if (current == null || said == null || version == null) {
             of.countAccepted();
             current = read;
+            said = read;
             version = of.version();
             return;
         }
@@ -52,7 +58,8 @@ public final class Merge {
             of.countUnchanged();
         } else if (better) {
             of.countCorrected();
-            revisions.add(new Revision(current, false));
+            revisions.add(new Revision(said, false));
+            said = read;
         } else {
             of.countUnchanged();
             revisions.add(new Revision(read, true));

@@ -139,6 +139,50 @@ class StoringIT {
     }
 
     @Test
+    void aReadSentAgainAndCorrectedInOneBatchWasKnownSinceItFirstCame() {
+        works.channel("k", "America/New_York", "gal", "PT1H");
+        works.store(aBlock().of(works.file("aa"), 1).values(5L).build());
+        works.clock.pass(java.time.Duration.ofHours(1));
+
+        works.store(
+                aBlock().of(works.file("bb"), 1)
+                        .values(5L)
+                        .stamp("2026-10-22T00:00:00Z")
+                        .build(),
+                aBlock().of(works.file("cc"), 1)
+                        .values(8L)
+                        .stamp("2026-10-23T00:00:00Z")
+                        .build());
+
+        assertThat(works.rows("""
+                select r.billionths, extract(hour from b.stored_at) as arrived, extract(hour from r.revised_at) as revised
+                from interval_read_revision r join read_block b on b.id = r.block
+                """)).containsExactly("(5000000000,12,13)");
+    }
+
+    @Test
+    void aReadOfADayThatWasConfirmedAndThenCorrectedWasKnownSinceItFirstCame() {
+        works.channel("k", "America/New_York", "gal", "PT1H");
+        works.store(aBlock().of(works.file("aa"), 1).count(24, 0).build());
+        works.clock.pass(java.time.Duration.ofHours(1));
+        works.store(aBlock().of(works.file("bb"), 1)
+                .count(24, 0)
+                .stamp("2026-10-25T00:00:00Z")
+                .build());
+        works.clock.pass(java.time.Duration.ofHours(1));
+
+        works.store(aBlock().of(works.file("cc"), 1)
+                .values(77L)
+                .stamp("2026-10-26T00:00:00Z")
+                .build());
+
+        assertThat(works.rows("""
+                select r.billionths, extract(hour from b.stored_at) as arrived, extract(hour from r.revised_at) as revised
+                from interval_read_revision r join read_block b on b.id = r.block
+                """)).containsExactly("(0,12,14)");
+    }
+
+    @Test
     void measuredReplacesEstimatedWhateverTheirStampsAndNeverTheReverse() {
         works.channel("k", "America/New_York", "gal", "PT1H");
         var estimated = aBlock().of(works.file("aa"), 1)
