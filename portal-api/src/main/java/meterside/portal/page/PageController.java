@@ -56,12 +56,16 @@ class PageController {
     }
 
     /** What anyone sees before signing in: static, a file per page and language. */
-    @GetMapping("/{page:sign-in|claim|reset}")
+    @GetMapping({"/sign-in", "/claim", "/reset"})
     ResponseEntity<byte[]> door(
-            @PathVariable String page,
+            ServerHttpRequest request,
             @CookieValue(name = "language", defaultValue = "") String chosen,
             @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage,
             @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
+        return door(request.getPath().value().substring(1), chosen, acceptLanguage, acceptEncoding);
+    }
+
+    ResponseEntity<byte[]> door(String page, String chosen, String acceptLanguage, String acceptEncoding) {
         var language = LANGUAGES.contains(chosen) ? chosen : preferred(acceptLanguage);
         return page(language.equals("en") ? page + ".html" : "%s.%s.html".formatted(page, language), acceptEncoding);
     }
