@@ -21,12 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class SignInIT {
 
+    private static Backing.Database database;
     private static Rows rows;
     private static Portal portal;
 
     @BeforeAll
     static void openThePortal() {
-        var database = Homes.in(Backing.database()).database();
+        database = Homes.in(Backing.database()).database();
         rows = new Rows(database);
         portal = Portal.on(database, Homes.NOW);
     }
@@ -132,6 +133,54 @@ class SignInIT {
 
         assertThat(Collections.frequency(tried, 401)).isEqualTo(21);
         assertThat(status(Homes.DEMO)).isEqualTo(429);
+    }
+
+    /** S4, short: what ten thousand guesses at once would come to is the waits' own arithmetic, see WaitsTest. */
+    @Test
+    void looksAtFewGuessesOfOneThiefAndOfOneSprayer() {
+        var atOne = new int[600];
+        var atMany = new int[600];
+        for (var guess = 0; guess < 300; guess++) {
+            atOne[status(Homes.OTHER)]++;
+        }
+        rows.write("delete from sign_in_failure");
+        for (var guess = 0; guess < 1000; guess++) {
+            atMany[status("sprayed-%d@meterside.example".formatted(guess))]++;
+        }
+
+        System.out.printf(
+                "guessing: of 300 at one login %d were looked at; of 1,000 logins sprayed %d%n",
+                atOne[401], atMany[401]);
+        assertThat(atOne[401]).isEqualTo(5);
+        assertThat(atMany[401]).isEqualTo(21);
+        assertThat(atOne[401] + atOne[429]).isEqualTo(300);
+        assertThat(atMany[401] + atMany[429]).isEqualTo(1000);
+    }
+
+    /** Behind a trusted proxy each customer has their own network; without one nobody can say they are somebody else. */
+    @Test
+    void believesAForwardedAddressOnlyFromATrustedProxy() {
+        for (var guess = 0; guess < 25; guess++) {
+            forwarded(portal.browser(), guess);
+        }
+        assertThat(forwarded(portal.browser(), 99)).as("said by anyone").isEqualTo(429);
+
+        rows.write("delete from sign_in_failure");
+        try (var behind = Portal.on(database, Homes.NOW, "METERSIDE_TRUSTED_PROXY", "10.0.0.0/8, 127.0.0.1")) {
+            for (var guess = 0; guess < 25; guess++) {
+                assertThat(forwarded(behind.browser(), guess)).isEqualTo(401);
+            }
+        }
+    }
+
+    private static int forwarded(Browser browser, int guess) {
+        return browser.send(
+                        "POST",
+                        "/api/session",
+                        "{\"email\":\"someone-%d@meterside.example\",\"password\":\"wrong\"}".formatted(guess),
+                        "X-Forwarded-For",
+                        "203.0.113.77, 198.51.100.%d, 10.1.2.3".formatted(guess))
+                .status();
     }
 
     @Test
