@@ -84,6 +84,7 @@ public final class Works implements AutoCloseable {
                 "meterside.ingest.arrival",
                 "meterside.ingest.place",
                 "meterside.ingest.rollup",
+                "meterside.ingest.lock",
                 "meterside.ingest.read",
                 "meterside.ingest.registry");
         wiring.accept(context);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntPredicate;
 import meterside.ingest.read.Partition;
 import meterside.ingest.read.Position;
 import meterside.ingest.read.ReadStore;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * All partitions of the topic, read by hand from where the database is. There is no consumer group: the database says
+ * Partitions of the topic, read by hand from where the database is. There is no consumer group: the database says
  * who is at which offset, and Kafka's own opinion would only be a second one.
  */
 final class Assignment implements AutoCloseable {
@@ -41,7 +42,7 @@ final class Assignment implements AutoCloseable {
      *
      * @throws Stuck if the topic does not hold that offset
      */
-    static Assignment open(Stream stream, ReadStore store) {
+    static Assignment open(Stream stream, ReadStore store, IntPredicate wanted) {
         try (var admin = Admin.create(Map.of(
                 "bootstrap.servers", stream.bootstrap(),
                 "request.timeout.ms", 10_000,
@@ -53,7 +54,7 @@ final class Assignment implements AutoCloseable {
             var topic = Objects.requireNonNull(
                     await(admin.describeTopics(List.of(stream.reads())).allTopicNames())
                             .get(stream.reads()));
-            var assignment = new Assignment(stream, cluster, topic);
+            var assignment = new Assignment(stream, cluster, topic, wanted);
             try {
                 assignment.seek(store);
                 return assignment;
@@ -64,12 +65,14 @@ final class Assignment implements AutoCloseable {
         }
     }
 
-    private Assignment(Stream stream, String cluster, TopicDescription topic) {
+    private Assignment(Stream stream, String cluster, TopicDescription topic, IntPredicate wanted) {
         partitions = new HashMap<>();
         for (var one : topic.partitions()) {
-            partitions.put(
-                    new TopicPartition(topic.name(), one.partition()),
-                    new Partition(cluster, topic.topicId().toString(), one.partition()));
+            if (wanted.test(one.partition())) {
+                partitions.put(
+                        new TopicPartition(topic.name(), one.partition()),
+                        new Partition(cluster, topic.topicId().toString(), one.partition()));
+            }
         }
         consumer = new KafkaConsumer<>(
                 Map.of(

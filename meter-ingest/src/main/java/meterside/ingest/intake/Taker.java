@@ -59,6 +59,7 @@ class Taker {
         var changes = new LinkedHashSet<>(store.changesOf(sorted.storedBefore, placer));
         if (!sorted.batch.to().isEmpty()) {
             changes.addAll(store.store(sorted.batch, placer));
+            places.used(placer);
         }
         steps.accept(Step.STORED);
         sorted.batch.to().forEach((partition, next) -> {

@@ -13,14 +13,18 @@ class WaitingRepository {
         this.db = db;
     }
 
-    /** A block that waited for its key, which has become known. */
+    /**
+     * A block that waited for its key, which has become known.
+     *
+     * @param key by which it was published, so that it comes by the same partition again
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Waiting(long file, int sequence, String key, byte[] block) {}
 
     /** {@return the next ones after a place, in the order of files and their lines} */
     List<Waiting> ready(long afterFile, int afterSequence, int most) {
         return db.sql("""
-                        select r.source_file, r.sequence, r.key, r.block
+                        select r.source_file, r.sequence, f.feed || '/' || r.key as key, r.block
                         from read_rejection r join source_file f on f.id = r.source_file
                         where r.block is not null and r.retaken_at is null
                           and (r.source_file, r.sequence) > (:file, :sequence)

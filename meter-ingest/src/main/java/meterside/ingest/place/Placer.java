@@ -1,8 +1,12 @@
 package meterside.ingest.place;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import meterside.ingest.place.Placement.Refused;
 import meterside.metering.IntervalBlock;
 import meterside.metering.ReadBlock;
@@ -12,9 +16,42 @@ import meterside.metering.RegisterBlock;
 public final class Placer {
 
     private final Map<String, Map<String, FeedKey>> keys;
+    private final Set<Integer> shared;
 
     Placer(Map<String, Map<String, FeedKey>> keys) {
         this.keys = keys;
+        this.shared = shared(keys);
+    }
+
+    private static Set<Integer> shared(Map<String, Map<String, FeedKey>> keys) {
+        var once = new HashSet<Integer>();
+        var more = new HashSet<Integer>();
+        for (var ofFeed : keys.values()) {
+            for (var key : ofFeed.values()) {
+                key.meanings().stream()
+                        .map(meaning -> meaning.channel().id())
+                        .distinct()
+                        .forEach(channel -> {
+                            if (!once.add(channel)) {
+                                more.add(channel);
+                            }
+                        });
+            }
+        }
+        return more;
+    }
+
+    /** {@return channels that several keys mean: their blocks may be coming by several partitions at this moment} */
+    public SortedSet<Integer> shared(List<Placement> placements) {
+        var found = new TreeSet<Integer>();
+        for (var placement : placements) {
+            for (var run : placement.runs()) {
+                if (shared.contains(run.channel().id())) {
+                    found.add(run.channel().id());
+                }
+            }
+        }
+        return found;
     }
 
     /**

@@ -31,8 +31,8 @@ public class Places {
         return snapshots.get();
     }
 
-    /** {@return a placer that knows all loads that were committed a moment ago} For the one thread that stores. */
-    public Placer placer() {
+    /** {@return a placer that knows all loads that were committed a moment ago} */
+    public synchronized Placer placer() {
         // asked before the snapshot is read: a load that commits in between is told again
         if (news.changed() || placer == null) {
             placer = null;
@@ -44,5 +44,15 @@ public class Places {
                     keys.values().stream().mapToInt(java.util.Map::size).sum());
         }
         return Objects.requireNonNull(placer);
+    }
+
+    /**
+     * Says that a batch was placed by this snapshot and is committed. If there is a newer one by now, whoever looks for what
+     * waited has to look again: the batch may have added to it.
+     */
+    public synchronized void used(Placer by) {
+        if (by != placer) {
+            snapshots.incrementAndGet();
+        }
     }
 }

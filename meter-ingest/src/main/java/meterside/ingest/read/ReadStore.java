@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import meterside.ingest.lock.ChannelLocks;
 import meterside.ingest.merge.BlockInBatch;
 import meterside.ingest.merge.Changes;
 import meterside.ingest.place.Placer;
@@ -26,6 +27,7 @@ public class ReadStore {
 
     private final BlockRepository blockRows;
     private final OffsetRepository offsets;
+    private final ChannelLocks locks;
     private final IntervalStore intervals;
     private final RegisterStore registers;
     private final TransactionOperations transaction;
@@ -44,12 +46,14 @@ public class ReadStore {
     ReadStore(
             BlockRepository blockRows,
             OffsetRepository offsets,
+            ChannelLocks locks,
             IntervalStore intervals,
             RegisterStore registers,
             TransactionOperations transaction,
             Clock clock) {
         this.blockRows = blockRows;
         this.offsets = offsets;
+        this.locks = locks;
         this.intervals = intervals;
         this.registers = registers;
         this.transaction = transaction;
@@ -111,11 +115,7 @@ public class ReadStore {
         return changes.toMessages();
     }
 
-    /**
-     * Notes that all up to {@code to} is announced.
-     *
-     * @throws LostPartition if someone else did so
-     */
+    /** Notes that all up to {@code to} is announced, or throws {@link LostPartition} when someone else did. */
     public void announced(Partition partition, long from, long to) {
         if (!offsets.moveAnnounced(partition, from, to)) {
             throw new LostPartition(partition, from);
@@ -132,6 +132,7 @@ public class ReadStore {
         var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS); // as the database keeps it
         var changes = new Changes();
         var blocks = notYetProcessed(batch.blocks(), placer, now);
+        locks.lock(placer.shared(blocks.stream().map(BlockInBatch::placement).toList()));
         intervals.store(blocks, careful, now, changes);
         registers.store(blocks, now, changes);
         steps.accept(Step.READS_WRITTEN);

@@ -3,7 +3,7 @@
  * all in one transaction. Nobody else writes these tables.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"arrival", "copy", "merge", "place", "rollup"})
+@ApplicationModule(allowedDependencies = {"arrival", "copy", "lock", "merge", "place", "rollup"})
 package meterside.ingest.read;
 
 import org.jspecify.annotations.NullMarked;

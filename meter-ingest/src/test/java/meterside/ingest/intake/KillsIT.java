@@ -36,6 +36,7 @@ class KillsIT {
                         first.start();
                         publish(first, blocks, 0);
                         Pipeline.await(() -> first.trouble().orElse("").contains("killed at " + step));
+                        first.stop(); // its other lane dies with it
                         second.start();
                         publish(first, blocks, 1);
                         publish(first, blocks, 2);
