@@ -21,6 +21,8 @@ public final class Portal implements AutoCloseable {
         BlockHound.builder()
                 .loadIntegrations()
                 .allowBlockingCallsInside(driver, "handle")
+                // Netty's own allocator waits for its own lock, for as long as another loop counts its chunks
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .install();
     }
 
@@ -31,8 +33,9 @@ public final class Portal implements AutoCloseable {
         clock = new TestClock(now);
         context = new SpringApplicationBuilder(PortalApplication.class)
                 .initializers(context -> arrange((GenericApplicationContext) context))
-                .properties(new HashMap<String, Object>(settings))
-                .run();
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                        .toArray(String[]::new)); // what application.yaml says gives way to arguments only
     }
 
     private void arrange(GenericApplicationContext portal) {
