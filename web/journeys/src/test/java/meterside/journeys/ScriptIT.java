@@ -14,8 +14,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What {@code ./meterside} promises to whoever runs it. Each test finds one empty house running. */
+/**
+ * What {@code ./meterside} promises to whoever runs it. Each test finds one empty house running. Beside the journeys, which
+ * mostly wait; the lock keeps its own tests one after the other.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("one empty house")
 class ScriptIT {
 
     @TempDir
