@@ -26,9 +26,22 @@ final class Cpu {
         return ticks(fields, USER) + ticks(fields, SYSTEM);
     }
 
-    /** {@return of a process, its children that run, and those that have ended: a PostgreSQL server and its sessions} */
+    /**
+     * {@return of a process, its children that run, and those that have ended: a PostgreSQL server and its sessions} A child
+     * that ends while we look could be in neither sum, and then all is looked at once more.
+     */
     static long ofFamily(long pid) {
-        var sum = of(pid) + ofEndedChildren(pid);
+        while (true) {
+            var ended = ofEndedChildren(pid);
+            var sum = of(pid) + ended + ofRunningChildren(pid);
+            if (ofEndedChildren(pid) == ended) {
+                return sum;
+            }
+        }
+    }
+
+    private static long ofRunningChildren(long pid) {
+        var sum = 0L;
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 var fields = stat(process.resolve("stat"));
