@@ -3,9 +3,9 @@
 import { accounts, usage } from './town.mjs';
 
 const contacts = [
-    { id: '1', medium: 'sms', address: '+15550100142', language: 'en', zone: 'America/New_York', verified: true, quietFrom: '21:00', quietTo: '08:00', urgentAtNight: false, alerts: true, trouble: null },
+    { id: '1', medium: 'sms', address: '+12025550142', language: 'en', zone: 'America/New_York', verified: true, quietFrom: '21:00', quietTo: '08:00', urgentAtNight: false, alerts: true, trouble: null },
     { id: '2', medium: 'email', address: 'demo@meterside.example', language: 'en', zone: 'America/New_York', verified: true, quietFrom: '21:00', quietTo: '08:00', urgentAtNight: true, alerts: true, trouble: null },
-    { id: '3', medium: 'sms', address: '+15550100188', language: 'es', zone: 'America/New_York', verified: true, quietFrom: '21:00', quietTo: '08:00', urgentAtNight: false, alerts: false, trouble: 'opted-out' },
+    { id: '3', medium: 'sms', address: '+12025550188', language: 'es', zone: 'America/New_York', verified: true, quietFrom: '21:00', quietTo: '08:00', urgentAtNight: false, alerts: false, trouble: 'opted-out' },
     { id: '4', medium: 'email', address: 'a.very.long.address.of.someone@mail.of.a.company.example', language: 'en', zone: 'America/New_York', verified: false, quietFrom: '22:00', quietTo: '07:00', urgentAtNight: false, alerts: false, trouble: null },
 ];
 const alerts = new Map([
@@ -168,7 +168,7 @@ function evaluation() {
     const reads = used.map((value, hour) => {
         running = Math.round((running + value) * 10) / 10;
         const arrived = hour < 12 ? '2026-10-24T12:11-04:00' : hour < 13 ? '2026-10-24T14:11-04:00' : hour < 15 ? '2026-10-24T16:10-04:00' : '2026-10-24T18:12:04-04:00';
-        return { channel: '11', start: `2026-10-24T${String(hour).padStart(2, '0')}:00-04:00`, seconds: 3600, value: String(value), unit: 'gal', quality: 'raw', arrivedAt: arrived, running: String(running), decided: hour === 16 };
+        return { channel: '11', start: `2026-10-24T${String(hour).padStart(2, '0')}:00-04:00`, seconds: 3600, value: String(value), unit: 'gal', quality: 'raw', arrivedAt: arrived, running: String(running), counts: true, decided: hour === 16 };
     });
     const sent = (id, medium, address, subject, body, answer) => ({ id, medium, address, state: 'delivered', reason: null, madeAt: '2026-10-24T18:12:06-04:00', attempts: [{ at: '2026-10-24T18:12:07-04:00', outcome: 'accepted', answer, subject, body }] });
     return {

@@ -60,6 +60,8 @@ const PAGES = {
     'alerts-none': { path: '/accounts/2/alerts' },
     'alert-new': { path: '/accounts/1/alerts/new?channel=11&above=300&day=2026-10-24' },
     'alert-edit': { path: '/accounts/1/alerts/2' },
+    'alerts-away': { path: '/accounts/1/alerts', away: true },
+    'profile-away': { path: '/profile', away: true },
     notices: { path: '/accounts/1/notices' },
     'notices-none': { path: '/accounts/2/notices' },
     why: { path: '/accounts/1/evaluations/7' },

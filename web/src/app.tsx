@@ -105,7 +105,7 @@ function OfAccount({ id, place, part: of, children }: OfAccountProps) {
                     <div class="top">
                         <h1>{words.t(place === 'home' ? 'home.title' : place === 'alerts' ? 'alerts.title' : 'usage.title')}</h1>
                     </div>
-                    <Trouble />
+                    <Trouble plain={place === 'alerts'} />
                     <div class="card waiting" aria-busy={!session.isError && !accounts.isError}>
                         <div class="sunk tall" />
                     </div>

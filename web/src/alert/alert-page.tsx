@@ -44,7 +44,7 @@ export function AlertPage({ account, clock, id }: AlertPageProps) {
     if (!channels.data || !contacts.data || (id !== null && !alerts.data)) {
         return (
             <>
-                <Trouble />
+                <Trouble plain />
                 <Waiting failed={channels.isError || contacts.isError || alerts.isError} />
             </>
         );

@@ -37,7 +37,7 @@ export function AlertsPage({ account }: { account: Account }) {
                     </Link>
                 )}
             </div>
-            <Trouble />
+            <Trouble plain />
             <p role="status" class={news ? 'told' : undefined}>
                 {news}
             </p>

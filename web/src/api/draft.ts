@@ -28,48 +28,6 @@ export interface Notice {
     unit: string | null;
 }
 
-export interface DecidingRead {
-    channel: string;
-    start: string;
-    seconds: number;
-    value: string;
-    unit: string;
-    quality: 'valid' | 'raw' | 'edited' | 'estimated' | 'derived' | 'forecast' | 'questionable';
-    arrivedAt: string;
-    running: string;
-    decided: boolean;
-}
-
-export interface Attempt {
-    at: string;
-    outcome: 'accepted' | 'refused' | 'later' | 'unknown' | 'reconciled';
-    answer: string;
-    subject: string | null;
-    body: string;
-}
-
-export interface Evaluation {
-    id: string;
-    alert: string;
-    kind: 'daily';
-    commodity: 'electricity' | 'water' | 'gas';
-    channel: string | null;
-    day: string;
-    from: string;
-    to: string;
-    value: string;
-    unit: string;
-    threshold: string;
-    quality: DecidingRead['quality'];
-    coveredSeconds: number;
-    expectedSeconds: number;
-    arrivedAt: string;
-    decidedAt: string;
-    zone: string;
-    reads: DecidingRead[];
-    notices: { id: string; medium: 'email' | 'sms'; address: string; state: NoticeState; reason: string | null; madeAt: string; attempts: Attempt[] }[];
-}
-
 interface OfAccount {
     account: string;
 }
@@ -77,8 +35,5 @@ interface OfAccount {
 export interface DraftPaths {
     '/api/accounts/{account}/notices': {
         get: Op<200, { notices: Notice[]; more: boolean }, undefined, { before?: string }, OfAccount>;
-    };
-    '/api/accounts/{account}/evaluations/{evaluation}': {
-        get: Op<200, Evaluation, undefined, undefined, OfAccount & { evaluation: string }>;
     };
 }

@@ -1,7 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
+import type { components } from '#api';
 import { answer, portal } from './client';
 
-export type { Attempt, DecidingRead, Evaluation, Notice, NoticeState } from './draft';
+export type { Notice, NoticeState } from './draft';
+export type Evaluation = components['schemas']['Evaluation'];
+export type DecidingRead = Evaluation['reads'][number];
 
 export function useNotices(account: string) {
     return useInfiniteQuery({

@@ -23,8 +23,12 @@ export function Notice({ title, text, children }: { title: string; text: string;
     );
 }
 
-/** Speaks up when anything the page asked for could not be had, and stays until all of it could. */
-export function Trouble() {
+/**
+ * Speaks up when anything the page asked for could not be had, and stays until all of it could.
+ *
+ * @param plain on pages that show something other than usage
+ */
+export function Trouble({ plain = false }: { plain?: boolean }) {
     const words = useWords();
     const client = useQueryClient();
     const [trouble, setTrouble] = useState<Found>(null);
@@ -36,7 +40,7 @@ export function Trouble() {
     return (
         <div role="status">
             {trouble && (
-                <Notice title={words.t('error.title')} text={[words.t('error.text'), trouble === 'kept' && words.t('error.kept')].filter(Boolean).join(' ')}>
+                <Notice title={words.t(plain ? 'error.titlePlain' : 'error.title')} text={[words.t(plain ? 'error.textPlain' : 'error.text'), trouble === 'kept' && words.t('error.kept')].filter(Boolean).join(' ')}>
                     <button type="button" class="usa-button" onClick={() => void client.refetchQueries({ predicate: (query) => failed(query.state.error) })}>
                         {words.t('error.retry')}
                     </button>

@@ -29,7 +29,7 @@ export function NoticesPage({ account, clock }: { account: Account; clock: Serve
             <div class="top">
                 <h1>{words.t('notices.title')}</h1>
             </div>
-            <Trouble />
+            <Trouble plain />
             {!all ? (
                 <Waiting failed={notices.isError} />
             ) : all.length === 0 ? (
@@ -66,7 +66,7 @@ function OneNotice({ account, notice, at }: { account: string; notice: Notice; a
             <p class="quiet">
                 {wayOf(notice, words)}. {at}.
             </p>
-            <p class={isTrouble(notice.state) ? 'warn' : undefined}>{stateWords(notice.state, notice.reason, words)}</p>
+            <p class={isTrouble(notice.state) ? 'warn' : undefined}>{stateWords(notice, words)}</p>
             {notice.evaluation !== null && (
                 <Link class="act" href={`/accounts/${account}/evaluations/${notice.evaluation}`} aria-describedby={id}>
                     {words.t('notices.why')} <Arrow to="right" />

@@ -17,12 +17,15 @@ test('a message says what it was about', () => {
 });
 
 test('every state has words, and a known reason says more', () => {
+    const say = (state: Notice['state'], reason: string | null, words = english, medium: Notice['medium'] = 'sms') => stateWords({ state, reason, medium }, words);
+
     for (const state of ['pending', 'sending', 'sent', 'delivered', 'failed', 'unknown'] as const) {
-        expect(stateWords(state, null, english)).not.toBe(`state.${state}`);
-        expect(stateWords(state, 'never-heard-of', spanish)).toBe(stateWords(state, null, spanish));
+        expect(say(state, null)).not.toBe(`state.${state}`);
+        expect(say(state, 'never-heard-of', spanish)).toBe(say(state, null, spanish));
     }
-    expect(stateWords('failed', 'opted-out', english)).toBe('Not sent: you told us to stop.');
-    expect(stateWords('delivered', 'quiet-hours', english)).toBe('Delivered.');
+    expect(say('failed', 'opted-out')).toBe('Not sent: you told us to stop.');
+    expect(say('delivered', 'quiet-hours')).toBe('Delivered.');
+    expect(say('sent', null, english, 'email')).toBe('Sent: the mail server took it.');
 });
 
 const reads = (decided: number | null) => Array.from({ length: 17 }, (_, i) => ({ start: `2026-10-24T${String(i).padStart(2, '0')}:00-04:00`, decided: i === decided }) as DecidingRead);

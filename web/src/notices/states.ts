@@ -3,12 +3,13 @@ import { parse } from '../words/amounts';
 import type { Words } from '../words/words';
 
 /** {@return what became of a message, in words: the reason where we have words for it, else the state alone} */
-export function stateWords(state: NoticeState, reason: string | null, words: Words): string {
+export function stateWords({ state, reason, medium }: Pick<Notice, 'state' | 'reason' | 'medium'>, words: Words): string {
     const key = `reason.${reason}`;
     if (reason !== null && state !== 'delivered' && words.has(key)) {
         return words.t(key);
     }
-    return words.t(`state.${state}`);
+    // a mail server that took a letter never tells whether it reached the reader
+    return words.t(state === 'sent' && medium === 'email' ? 'state.sentMail' : `state.${state}`);
 }
 
 /** {@return whether the customer should look: it did not come, or nobody knows} */

@@ -43,7 +43,7 @@ export function WhyPage({ account, evaluation }: WhyPageProps) {
                 </Link>
             </p>
             <h1>{words.t('why.title')}</h1>
-            <Trouble />
+            <Trouble plain />
             {found.data ? <Why account={account} evaluation={found.data} /> : <Waiting failed={found.isError} />}
         </>
     );
@@ -52,9 +52,10 @@ export function WhyPage({ account, evaluation }: WhyPageProps) {
 function Why({ account, evaluation }: { account: Account; evaluation: Evaluation }) {
     const words = useWords();
     const { value, unit, threshold, day, zone, commodity } = evaluation;
-    const last = evaluation.reads.at(-1);
+    // reads stand in the order they arrived, which need not be that of the clock
+    const last = Math.max(...evaluation.reads.map(endOf));
     const amount = `${figure(value, evaluation, words)}\u00a0${words.unit(unit, parse(value))}`;
-    const by = last ? timeOf(endOf(last), evaluation, words) : '';
+    const by = evaluation.reads.length > 0 ? timeOf(last, evaluation, words) : '';
     const phone = usePhone();
     return (
         <>
@@ -156,14 +157,14 @@ function Steps({ evaluation }: { evaluation: Evaluation }) {
             </Step>
             {settled.map((notice) => (
                 <Step key={notice.id} title={words.t(notice.medium === 'sms' ? 'why.textSent' : 'why.emailSent')} time={at(notice.attempts.at(-1)!.at)}>
-                    {words.capital(wayOf(notice, words))}. <span class={isTrouble(notice.state) ? 'warn' : undefined}>{stateWords(notice.state, notice.reason, words)}</span>
+                    {words.capital(wayOf(notice, words))}. <span class={isTrouble(notice.state) ? 'warn' : undefined}>{stateWords(notice, words)}</span>
                 </Step>
             ))}
             {notices
                 .filter((notice) => notice.attempts.length === 0)
                 .map((notice) => (
                     <Step key={notice.id} title={words.t(notice.medium === 'sms' ? 'why.textNotSent' : 'why.emailNotSent')} time="">
-                        {words.capital(wayOf(notice, words))}. {stateWords(notice.state, notice.reason, words)}
+                        {words.capital(wayOf(notice, words))}. {stateWords(notice, words)}
                     </Step>
                 ))}
         </>
@@ -211,13 +212,16 @@ function Reads({ evaluation }: { evaluation: Evaluation }) {
                                 <th scope="row">
                                     {clockAt(Date.parse(read.start), zone, words)}
                                     <span class="narrow-line quiet">
-                                        {words.t('why.colReached')} {reached(read, evaluation, words)}
+                                        {words.t('why.colReached')} {reached(read, evaluation, words)}. {!read.counts && words.t('why.notCounted')}
                                     </span>
                                     {read.decided && <span class="hidden-text">: {words.t('why.decided')}</span>}
                                 </th>
                                 <td class="amount">{other ? words.amount(parse(read.value), read.unit) : number(read.value)}</td>
                                 <td class="amount">{number(read.running)}</td>
-                                <td class="wide-only">{words.t(`quality.${read.quality}`)}</td>
+                                <td class="wide-only">
+                                    {words.t(`quality.${read.quality}`)}
+                                    {!read.counts && `. ${words.t('why.notCounted')}`}
+                                </td>
                                 <td class="amount not-narrow">{reached(read, evaluation, words)}</td>
                             </tr>
                         ))}
@@ -262,7 +266,7 @@ function Sent({ evaluation }: { evaluation: Evaluation }) {
                                 <Provider attempts={notice.attempts.map(({ answer }) => answer)} />
                             </>
                         ) : (
-                            <p>{stateWords(notice.state, notice.reason, words)}</p>
+                            <p>{stateWords(notice, words)}</p>
                         )}
                     </div>
                 );

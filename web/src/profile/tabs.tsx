@@ -27,7 +27,7 @@ export function ProfileFrame({ at, children }: { at: (typeof TABS)[number][0]; c
                 ))}
             </nav>
             <h1>{title}</h1>
-            <Trouble />
+            <Trouble plain />
             <div class="stack">{children}</div>
             <ProofDialog />
         </div>

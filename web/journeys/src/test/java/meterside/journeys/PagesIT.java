@@ -2,8 +2,6 @@ package meterside.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
@@ -40,10 +38,12 @@ class PagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
-    void theSignInPageIsOpenToEveryone(String language) {
+    void theDoorIsOpenToEveryone(String language) {
         try (var visitor = new Visitor(house, language, 390)) {
-            visitor.open("/sign-in");
-            look(visitor, "sign-in", language);
+            for (var page : List.of("sign-in", "claim", "reset")) {
+                visitor.open("/" + page);
+                Look.at(visitor, page, language);
+            }
         }
     }
 
@@ -53,26 +53,37 @@ class PagesIT {
         try (var visitor = new Visitor(house, language, 390)) {
             visitor.signIn("demo@meterside.example");
             visitor.settle();
-            look(visitor, "home", language);
+            Look.at(visitor, "home", language);
             for (var channel : channelsOf(demo)) {
                 visitor.open("/accounts/%s/usage/%s?month=2026-10".formatted(demo, channel));
-                look(visitor, "usage-month-" + channel, language);
+                Look.at(visitor, "usage-month-" + channel, language);
                 visitor.open("/accounts/%s/usage/%s?day=2026-11-01".formatted(demo, channel));
-                look(visitor, "usage-day-" + channel, language);
+                Look.at(visitor, "usage-day-" + channel, language);
             }
             visitor.page().locator(".summary button").click();
-            look(visitor, "usage-table", language);
+            Look.at(visitor, "usage-table", language);
+            var alert = "/accounts/%s/alerts/new?channel=%s&above=%s";
+            visitor.open(alert.formatted(demo, channelsOf(demo).getFirst(), "100"));
+            Look.at(visitor, "alert-new", language);
+            for (var page : List.of("alerts", "notices")) {
+                visitor.open("/accounts/%s/%s".formatted(demo, page));
+                Look.at(visitor, page, language);
+            }
+            for (var page : List.of("profile", "profile/contacts", "profile/security", "profile/write")) {
+                visitor.open("/" + page);
+                Look.at(visitor, page.replace('/', '-'), language);
+            }
             visitor.open("/accounts/%s/nowhere".formatted(demo));
-            look(visitor, "not-found", language);
+            Look.at(visitor, "not-found", language);
             assertThat(visitor.errors()).isEmpty();
         }
         try (var visitor = new Visitor(house, language, 390)) {
             visitor.signIn("other@meterside.example");
             visitor.settle();
-            look(visitor, "home-solar", language);
+            Look.at(visitor, "home-solar", language);
             visitor.open("/accounts/%s/usage/%s?month=2026-10"
                     .formatted(solar, channelsOf(solar).getFirst()));
-            look(visitor, "usage-solar", language);
+            Look.at(visitor, "usage-solar", language);
         }
     }
 
@@ -82,9 +93,9 @@ class PagesIT {
         try (var visitor = new Visitor(house, language, 390)) {
             visitor.signIn("newcomer@meterside.example");
             visitor.settle();
-            look(visitor, "home-empty", language);
+            Look.at(visitor, "home-empty", language);
             visitor.open("/accounts/" + newcomer + "/usage");
-            look(visitor, "usage-empty", language);
+            Look.at(visitor, "usage-empty", language);
             assertThat(visitor.page().locator("main").textContent()).doesNotContain("NaN", "undefined", "null");
         }
     }
@@ -107,11 +118,11 @@ class PagesIT {
                 assertSays(english, "/", "We cannot show your usage right now.", "home-away", "en");
                 spanish.open(usage);
                 spanish.page().locator("main").waitFor();
-                look(spanish, "usage-away", "es");
+                Look.at(spanish, "usage-away", "es");
                 spanish.open("/");
-                look(spanish, "home-away", "es");
+                Look.at(spanish, "home-away", "es");
                 english.open("/sign-in");
-                look(english, "sign-in-away", "en");
+                Look.at(english, "sign-in-away", "en");
             } finally {
                 house.up();
             }
@@ -130,33 +141,7 @@ class PagesIT {
         visitor.open(path);
         PlaywrightAssertions.assertThat(visitor.page().locator("main"))
                 .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
-        look(visitor, name, language);
-    }
-
-    /** Looks at the page as it is: by axe, by its width on the smallest phone, and with a picture for people. */
-    private static void look(Visitor visitor, String name, String language) {
-        var page = visitor.page();
-        if (!name.endsWith("-away")) {
-            visitor.settle();
-        }
-        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-        for (var width : List.of(320, 1280, 390)) {
-            page.setViewportSize(width, 900);
-            page.waitForTimeout(150); // the charts lay themselves out anew
-            assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
-                    .as("width of %s in %s at %d px", name, language, width)
-                    .isLessThanOrEqualTo(width);
-            visitor.photograph("%s-%s-%d".formatted(name, language, width));
-        }
-        var found = new AxeBuilder(page).analyze().getViolations();
-        assertThat(found.stream().map(PagesIT::words))
-                .as("%s in %s", name, language)
-                .isEmpty();
-    }
-
-    private static String words(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " at "
-                + rule.getNodes().getFirst().getHtml();
+        Look.at(visitor, name, language);
     }
 
     private static String accountOf(String email) {

@@ -1,0 +1,39 @@
+package meterside.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import java.util.List;
+
+/** A look at a page as it is: by axe, by its width on the smallest phone, and with a picture for people. */
+final class Look {
+
+    private Look() {}
+
+    /** @param name of the picture; one that ends in {@code -away} is of a page that still waits for something */
+    static void at(Visitor visitor, String name, String language) {
+        var page = visitor.page();
+        if (!name.endsWith("-away")) {
+            visitor.settle();
+        }
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+        for (var width : List.of(320, 1280, 390)) {
+            page.setViewportSize(width, 900);
+            page.waitForTimeout(150); // the charts lay themselves out anew
+            assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
+                    .as("width of %s in %s at %d px", name, language, width)
+                    .isLessThanOrEqualTo(width);
+            visitor.photograph("%s-%s-%d".formatted(name, language, width));
+        }
+        var found = new AxeBuilder(page).analyze().getViolations();
+        assertThat(found.stream().map(Look::words))
+                .as("%s in %s", name, language)
+                .isEmpty();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().getFirst().getHtml();
+    }
+}
