@@ -205,7 +205,7 @@ class WhoseIT {
                 .replace("{evaluation}", Long.toString(target.part().evaluation()))
                 .replace("{*path}", "app-1a2b3c4d.js")
                 .replace("/**", "/1/water")
-                .replaceAll("\\{(contact|session|claim|reset)}", "999999");
+                .replaceAll("\\{(contact|session|claim|reset|token)}", "999999");
         if (path.endsWith("/usage")) {
             path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
         }

@@ -51,6 +51,16 @@ class ConsentRepository {
                 .one();
     }
 
+    /** An address somebody was told things at. */
+    record Address(String medium, String address) {}
+
+    Mono<Address> addressOf(long contact) {
+        return db.sql("select medium, address from contact where id = :id")
+                .bind("id", contact)
+                .mapProperties(Address.class)
+                .one();
+    }
+
     private static <T> GenericExecuteSpec bind(
             GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
         return value == null ? statement.bindNull(name, type) : statement.bind(name, value);

@@ -36,4 +36,12 @@ public class Consents {
     public Mono<Boolean> isGiven(String medium, String address) {
         return consents.isGiven(medium, address);
     }
+
+    /** Takes consent back for the contact's address, if it is given; a second press changes nothing. */
+    Mono<Void> takeByLink(long contact) {
+        return consents.addressOf(contact)
+                .filterWhen(found -> isGiven(found.medium(), found.address()))
+                .flatMap(found -> take(new Declaration(
+                        found.medium(), found.address(), Declaration.Source.LINK, "stop-link-1", contact, null, null)));
+    }
 }

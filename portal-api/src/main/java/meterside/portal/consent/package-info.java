@@ -1,6 +1,6 @@
-/** Who agreed to be told what at which address, and who took it back. Writes {@code consent}, which is insert-only. */
+/** Who agreed to be told what at which address, and who took it back. The link in each alert by mail leads here. Writes {@code consent}, which is insert-only. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"problem", "secret"})
 package meterside.portal.consent;
 
 import org.jspecify.annotations.NullMarked;

@@ -26,9 +26,15 @@ class OwnPagesOnly implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        return HARMLESS.contains(request.getMethod()) || isOurs(request)
+        return HARMLESS.contains(request.getMethod()) || provesItself(request) || isOurs(request)
                 ? chain.filter(exchange)
                 : Mono.error(CrossSite::new);
+    }
+
+    /** Callbacks are signed by the provider and stop links by us, and mail programs press the latter from anywhere. */
+    private static boolean provesItself(ServerHttpRequest request) {
+        var path = request.getPath().pathWithinApplication().value();
+        return path.startsWith("/callbacks/") || path.startsWith("/stop/");
     }
 
     private static boolean isOurs(ServerHttpRequest request) {

@@ -1,6 +1,6 @@
 /** What customers are to be told: puts each notice into the causing transaction, and lists what was told. Inserts {@code notice}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"account", "problem", "session"})
 package meterside.portal.notice;
 
 import org.jspecify.annotations.NullMarked;
