@@ -34,7 +34,7 @@ class DeliveryConfiguration {
                 byMedium,
                 dues,
                 fates,
-                new Words(new City(settings.cityName(), settings.cityPhone(), settings.publicUrl())),
+                new Words(new City(settings.cityName(), settings.cityPhone(), settings.publicUrl(), settings.zone())),
                 new Backoff(RandomGenerator.getDefault()),
                 settings,
                 new TransactionTemplate(transactions),

@@ -6,6 +6,7 @@ public interface HealthPart {
     /** {@return its name in one word, such as {@code watch}} */
     String name();
 
-    /** {@return {@code up}, or {@code down: } and what is wrong, in words without quotation marks} */
+    /** {@return {@code up}, {@code up: } and what an engineer should look at, or {@code down: } and what is wrong; words
+     * without quotation marks} */
     String state();
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -72,8 +73,11 @@ final class Language {
         return plain(DateTimeFormatter.ofPattern(shortDay, locale).format(LocalDate.parse(iso)));
     }
 
-    String time(String iso) {
-        return plain(DateTimeFormatter.ofPattern(time, locale).format(OffsetDateTime.parse(iso)));
+    /** @param zone for a time in UTC, which nobody lives by */
+    String time(String iso, ZoneId zone) {
+        var given = OffsetDateTime.parse(iso);
+        var local = iso.endsWith("Z") ? given.atZoneSameInstant(zone).toOffsetDateTime() : given;
+        return plain(DateTimeFormatter.ofPattern(time, locale).format(local));
     }
 
     /** At most two decimals, as people read them; what decides are the exact ones. */

@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The link by which an e-mail's reader takes consent back without signing in: the contact's id and 128 bits of
- * HMAC-SHA-256 over {@code stop:<id>}. The portal checks it the same way; it ends nothing but consent, so it never ages.
+ * HMAC-SHA-256 over it, with a key derived for this purpose. The portal checks it the same way; it ends nothing but consent, so it never ages.
  */
 public final class StopLink {
 
@@ -28,11 +28,15 @@ public final class StopLink {
     }
 
     private static String signature(long contact, byte[] key) {
+        var signature = hmac(hmac(key, "stop"), Long.toString(contact));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(signature, 16));
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            var signature = mac.doFinal(("stop:" + contact).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(signature, 16));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -76,6 +76,7 @@ public final class Words {
         values.put("phone", city.phone());
         values.put("site", city.site());
         values.put("code", secret);
+        values.putIfAbsent("masked", facts.getOrDefault("address", ""));
         facts.forEach((name, fact) -> {
             var text = fact.toString();
             switch (name) {
@@ -83,11 +84,12 @@ public final class Words {
                     values.put("day", language.day(text));
                     values.put("shortDay", language.shortDay(text));
                 }
-                case "at", "by" -> values.put(name, language.time(text));
+                case "at", "by" -> values.put(name, language.time(text, city.zone()));
                 case "value", "threshold" -> values.put(name, language.amount(text));
                 case "commodity" -> values.put(name, language.commodity(text));
                 case "unit" -> values.put(name, language.unit(text));
-                case "change" -> values.put(text, true);
+                case "change" ->
+                    values.put(text.contains("added") ? "added" : text.contains("removed") ? "removed" : "codes", true);
                 default -> {
                     // said as it is
                 }

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import meterside.alerts.AlertsApplication;
 import meterside.standins.provider.Accepted;
 import meterside.standins.provider.Provider;
 import meterside.testing.Backing;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -32,9 +34,18 @@ public final class Post implements AutoCloseable {
     public final Provider provider;
     private final Path folder;
     private final Map<String, Object> more;
-    private ConfigurableApplicationContext context;
+    private @Nullable ConfigurableApplicationContext context;
 
     public Post(String now, String... more) {
+        this(now, true, more);
+    }
+
+    /** {@return the stand-ins and a database, for a test that starts alerts as a process of its own} */
+    public static Post withoutAlerts(String now) {
+        return new Post(now, false);
+    }
+
+    private Post(String now, boolean open, String... more) {
         clock = new TestClock(now);
         this.more = new HashMap<>();
         for (var i = 0; i < more.length; i += 2) {
@@ -53,7 +64,7 @@ public final class Post implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-        context = open();
+        context = open ? open() : null;
     }
 
     /** {@return the settings of alerts, as in its environment} */
@@ -92,13 +103,7 @@ public final class Post implements AutoCloseable {
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
-    }
-
-    /** Closes alerts and opens it again, as after a deployment. */
-    public void restart() {
-        context.close();
-        context = open();
+        return Objects.requireNonNull(context).getBean(type);
     }
 
     /** Runs a statement as the administrator. {@return the first column of its first row, or an empty text} */
@@ -139,7 +144,9 @@ public final class Post implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        if (context != null) {
+            context.close();
+        }
         try {
             provider.close();
         } catch (IOException failure) {

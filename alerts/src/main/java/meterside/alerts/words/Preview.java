@@ -1,0 +1,103 @@
+package meterside.alerts.words;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import meterside.alerts.sender.Medium;
+
+/** Prints a template as its reader would get it, with made-up facts: {@code Preview KIND --language es [--medium sms] [--html]}. */
+public final class Preview {
+
+    /** Kinds and their media, as docs/notices.md lists them. */
+    static final Map<String, List<Medium>> KINDS = Map.ofEntries(
+            Map.entry("usage-threshold", List.of(Medium.EMAIL, Medium.SMS)),
+            Map.entry("usage-late", List.of(Medium.EMAIL, Medium.SMS)),
+            Map.entry("summary", List.of(Medium.EMAIL, Medium.SMS)),
+            Map.entry("verify-email", List.of(Medium.EMAIL)),
+            Map.entry("verify-contact", List.of(Medium.EMAIL, Medium.SMS)),
+            Map.entry("already-signed-up", List.of(Medium.EMAIL)),
+            Map.entry("password-reset", List.of(Medium.EMAIL)),
+            Map.entry("password-changed", List.of(Medium.EMAIL)),
+            Map.entry("factor-changed", List.of(Medium.EMAIL)),
+            Map.entry("contact-added", List.of(Medium.EMAIL, Medium.SMS)),
+            Map.entry("contact-removed", List.of(Medium.EMAIL, Medium.SMS)),
+            Map.entry("message", List.of(Medium.EMAIL)),
+            Map.entry("stopped", List.of(Medium.SMS)),
+            Map.entry("started", List.of(Medium.SMS)),
+            Map.entry("help", List.of(Medium.SMS)));
+
+    static final List<String> LANGUAGES = List.of("en", "es");
+
+    static final Map<String, Object> FACTS = Map.ofEntries(
+            Map.entry("commodity", "water"),
+            Map.entry("day", "2026-11-21"),
+            Map.entry("value", "412.5"),
+            Map.entry("threshold", "400"),
+            Map.entry("unit", "gal"),
+            Map.entry("by", "2026-11-21T17:00-05:00"),
+            Map.entry("at", "2026-11-21T17:05-05:00"),
+            Map.entry("count", 4),
+            Map.entry("change", "added"),
+            Map.entry("medium", "sms"),
+            Map.entry("masked", "(•••) •••-0123"),
+            Map.entry("subject", "A question about my meter"),
+            Map.entry("text", "Is the number on the lid the serial?\nThank you."),
+            Map.entry("from", "ann@example.com"),
+            Map.entry("account", "A-1001"));
+
+    private Preview() {}
+
+    public static void main(String[] args) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var kind = args.length == 0 ? "" : args[0];
+        var media = KINDS.get(kind);
+        if (media == null) {
+            System.err.println("Use: notice preview KIND [--language en|es] [--medium email|sms] [--html]; kinds: "
+                    + String.join(", ", KINDS.keySet().stream().sorted().toList()));
+            System.exit(2);
+            return;
+        }
+        var wanted = option(args, "--medium", "");
+        var words = new Words(new City(
+                setting("METERSIDE_CITY_NAME", "Riverton Utilities"),
+                setting("METERSIDE_CITY_PHONE", "555-010-0142"),
+                setting("METERSIDE_PUBLIC_URL", "https://my.riverton.example"),
+                ZoneId.of(setting("METERSIDE_UTILITY_ZONE", "America/New_York"))));
+        for (var medium : media) {
+            if (wanted.isEmpty() || wanted.equals(medium.code())) {
+                print(
+                        out,
+                        words,
+                        kind,
+                        medium,
+                        option(args, "--language", "en"),
+                        Arrays.asList(args).contains("--html"));
+            }
+        }
+    }
+
+    private static void print(PrintStream out, Words words, String kind, Medium medium, String language, boolean html) {
+        var stop = kind.startsWith("usage") || kind.equals("summary") ? "https://my.riverton.example/stop/17.AbCd" : "";
+        var said = words.render(kind, medium, language, FACTS, "482913", stop);
+        if (medium == Medium.SMS) {
+            out.printf(
+                    "--- text, %d characters, %d segment(s)%n%s%n%n",
+                    said.text().length(), Gsm.segments(said.text()), said.text());
+        } else {
+            out.printf("--- e-mail%nSubject: %s%n%n%s%n", said.subject(), html ? said.html() : said.text());
+        }
+    }
+
+    private static String option(String[] args, String name, String otherwise) {
+        var at = Arrays.asList(args).indexOf(name);
+        return at < 0 || at + 1 >= args.length ? otherwise : args[at + 1];
+    }
+
+    private static String setting(String name, String otherwise) {
+        var value = System.getenv(name);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+}

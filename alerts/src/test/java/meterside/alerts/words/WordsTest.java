@@ -1,0 +1,163 @@
+package meterside.alerts.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import meterside.alerts.sender.Medium;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WordsTest {
+
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+    private static final Words WORDS =
+            new Words(new City("Riverton Utilities", "555-010-0142", "https://my.riverton.example", ZONE));
+
+    /** One template in one language. */
+    record Template(String kind, Medium medium, String language) {}
+
+    static Stream<Template> templates() {
+        return Preview.KINDS.entrySet().stream()
+                .flatMap(kind -> kind.getValue().stream().flatMap(medium -> Preview.LANGUAGES.stream()
+                        .map(language -> new Template(kind.getKey(), medium, language))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void everyKindSpeaksEveryLanguage(Template template) {
+        var said = render(template, Preview.FACTS);
+
+        assertThat(said.text())
+                .contains("Riverton Utilities")
+                .doesNotContain("{{")
+                .doesNotContain("null");
+        if (template.medium() == Medium.EMAIL) {
+            assertThat(said.subject()).isNotBlank().doesNotContain("\n");
+            assertThat(said.html()).contains("<html lang=\"%s\">".formatted(template.language()));
+        }
+    }
+
+    @Test
+    void noTemplateLiesThereThatNobodyUses() throws IOException {
+        for (var language : Preview.LANGUAGES) {
+            try (var files = Files.list(Path.of("src/main/resources/words", language))) {
+                var there =
+                        files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+                var used = Preview.KINDS.entrySet().stream()
+                        .flatMap(kind -> kind.getValue().stream()
+                                .map(medium -> "%s.%s.txt".formatted(kind.getKey(), medium.code())))
+                        .collect(Collectors.toCollection(TreeSet::new));
+                used.add("foot.txt");
+                assertThat(there).isEqualTo(used);
+            }
+        }
+    }
+
+    /** Rule AL21, with the longest name and telephone number a city may have and a large amount of everything. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void aTextIsOneTextWithTheLongestNames(Template template) {
+        if (template.medium() == Medium.EMAIL) {
+            return;
+        }
+        var facts = new HashMap<>(Preview.FACTS);
+        facts.putAll(Map.of("commodity", "electricity", "value", "99999.99", "threshold", "99999.99", "unit", "ft3"));
+        facts.put("day", "2026-09-30");
+        var longest = new Words(new City(
+                "W".repeat(City.LONGEST_NAME), "5".repeat(City.LONGEST_PHONE), "https://my.riverton.example", ZONE));
+
+        var said = longest.render(template.kind(), Medium.SMS, template.language(), facts, "482913", "")
+                .text();
+
+        assertThat(Gsm.segments(said)).as("%d: %s", said.length(), said).isEqualTo(1);
+        assertThat(said).startsWith("WWW");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void aTextNamesItsSenderAndSaysHowToEndIt(Template template) {
+        if (template.medium() == Medium.EMAIL || template.kind().equals("stopped")) {
+            return;
+        }
+        var said = render(template, Preview.FACTS).text();
+
+        assertThat(said).startsWith("Riverton Utilities: ").containsAnyOf("STOP", "ALTO");
+    }
+
+    @Test
+    void spanishTextsAreWrittenWithoutTheLettersThatMakeThemDearer() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/words/es"))) {
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".sms.txt")).toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("[áíóúÁÍÓÚ]");
+            }
+        }
+    }
+
+    @Test
+    void whatSomebodyTypedIsTextAndNothingElse() {
+        var facts = new HashMap<>(Preview.FACTS);
+        facts.put("subject", "<img src=x onerror=alert(1)>\r\nBcc: all@example.com");
+        facts.put("text", "{{secret}} <script>alert(1)</script> https://evil.example/\"onclick=\"x");
+
+        var said = WORDS.render("message", Medium.EMAIL, "en", facts, "", "");
+
+        assertThat(said.subject()).doesNotContain("\n", "\r", "Bcc");
+        assertThat(said.html()).doesNotContain("<script", "<img", "\"onclick").contains("{{secret}} &lt;script&gt;");
+        assertThat(said.text()).contains("<script>alert(1)</script>");
+    }
+
+    @Test
+    void daysAndAmountsAreSaidAsPeopleSayThem() {
+        var english =
+                WORDS.render("usage-threshold", Medium.EMAIL, "en", Preview.FACTS, "", "https://x.example/stop/1");
+        var spanish =
+                WORDS.render("usage-threshold", Medium.EMAIL, "es", Preview.FACTS, "", "https://x.example/stop/1");
+
+        assertThat(english.text())
+                .contains("On Saturday, November 21 your water use was 412.5 gallons", "https://x.example/stop/1");
+        assertThat(spanish.text()).contains("El sábado 21 de noviembre usted usó 412.5 galones de agua");
+        assertThat(WORDS.render("password-changed", Medium.EMAIL, "en", Map.of("at", "2026-11-21T22:05:00Z"), "", "")
+                        .text())
+                .contains("November 21, 5:05 PM");
+    }
+
+    @Test
+    void aMissingFactIsToldAndNotLeftOut() {
+        assertThatThrownBy(() -> WORDS.render("usage-threshold", Medium.SMS, "en", Map.of("day", "2026-11-21"), "", ""))
+                .isInstanceOf(Words.Unspeakable.class);
+        assertThatThrownBy(() -> WORDS.render("no-such-kind", Medium.SMS, "en", Map.of(), "", ""))
+                .isInstanceOf(Words.Unspeakable.class);
+    }
+
+    @Test
+    void segmentsAreCountedAsTheyArePaid() {
+        for (var one : List.of(
+                Map.entry("a".repeat(160), 1),
+                Map.entry("a".repeat(161), 2),
+                Map.entry("a".repeat(306), 2),
+                Map.entry("a".repeat(307), 3),
+                Map.entry("€".repeat(80), 1),
+                Map.entry("€".repeat(81), 2),
+                Map.entry("á".repeat(70), 1),
+                Map.entry("á".repeat(71), 2))) {
+            assertThat(Gsm.segments(one.getKey())).isEqualTo(one.getValue());
+        }
+        assertThat(Gsm.plain("Río “Ángel” – ñ, é, ü")).isEqualTo("Rio \"Angel\" - ñ, é, ü");
+    }
+
+    private static Rendered render(Template template, Map<String, Object> facts) {
+        return WORDS.render(template.kind(), template.medium(), template.language(), facts, "482913", "");
+    }
+}
