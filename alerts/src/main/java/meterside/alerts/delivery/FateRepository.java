@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.stream.Collectors;
 import meterside.alerts.permission.Due;
 import meterside.alerts.sender.Medium;
 import meterside.alerts.sender.Outcome;
@@ -137,8 +136,7 @@ class FateRepository {
                 .param("since", at(since))
                 .param("address", due.address())
                 .query(String.class)
-                .stream()
-                .collect(Collectors.toUnmodifiableSet());
+                .list());
     }
 
     /** Makes the summary of the contact's local day, to be told when the day is over, unless there is one. */

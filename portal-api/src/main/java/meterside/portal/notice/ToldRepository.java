@@ -63,35 +63,4 @@ class ToldRepository {
                 .all()
                 .collectList();
     }
-
-    /** A notice of an evaluation beside one of its attempts, if there was one. */
-    record Tried(
-            long id,
-            String medium,
-            String address,
-            String state,
-            @Nullable String reason,
-            Instant madeAt,
-            @Nullable Instant at,
-            @Nullable String outcome,
-            @Nullable String answer,
-            @Nullable String subject,
-            @Nullable String body) {}
-
-    Mono<List<Tried>> ofEvaluation(long evaluation, long login) {
-        return db.sql("""
-                        select n.id, coalesce(c.medium, n.medium) as medium, coalesce(c.address, n.address) as address,
-                               n.state, n.reason, n.made_at, a.at, a.outcome, a.answer, a.subject, a.body
-                        from notice n
-                        left join contact c on c.id = n.contact
-                        left join notice_attempt a on a.notice = n.id
-                        where n.evaluation = :evaluation and n.login = :login
-                        order by n.id, a.id
-                        """)
-                .bind("evaluation", evaluation)
-                .bind("login", login)
-                .mapProperties(Tried.class)
-                .all()
-                .collectList();
-    }
 }
