@@ -125,7 +125,7 @@ class FateRepository {
 
     /** {@return what the provider calls the other messages to this address} */
     Set<String> othersAt(Due due, Instant since) {
-        return db
+        return Set.copyOf(db
                 .sql("""
                         select n.provider_id from notice n
                         left join contact c on c.id = n.contact
