@@ -5,7 +5,7 @@ import { ALONE } from '../src/profile/password.ts';
 import { compiled, languages, messages } from './catalogs.ts';
 
 /** The pages anyone sees before signing in. */
-export const DOOR = ['sign-in', 'claim', 'reset', 'stop', 'stop-done'];
+export const DOOR = ['sign-in', 'claim', 'reset'];
 
 /** Refusals these pages have words for; the codes stand without their prefix. */
 const REFUSALS = [

@@ -37,8 +37,6 @@ const PAGES = {
         await page.waitForSelector('#code-error:visible');
     } },
     reset: { path: '/reset', out: true },
-    stop: { path: '/stop/abc', out: true },
-    'stop-done': { path: '/stop/done', out: true },
     home: { path: '/' },
     'home-solar': { path: '/accounts/2' },
     'home-new': { path: '/accounts/4' },

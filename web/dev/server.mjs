@@ -128,8 +128,8 @@ async function page(request, response, url) {
     const language = /language=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     const file = url.pathname.startsWith('/assets/')
         ? normalize(url.pathname)
-        : /^\/(sign-in|claim|reset|stop\/.*)$/.test(url.pathname)
-          ? `${url.pathname.replace(/^\/stop\/.*/, url.pathname.endsWith('/done') ? '/stop-done' : '/stop')}${language === 'es' ? '.es' : ''}.html`
+        : /^\/(sign-in|claim|reset)$/.test(url.pathname)
+          ? `${url.pathname}${language === 'es' ? '.es' : ''}.html`
           : '/app.html';
     try {
         const body = await readFile(join(STATIC, file));

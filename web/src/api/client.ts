@@ -1,6 +1,5 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '#api';
-import type { DraftPaths } from './draft';
 
 export type Account = components['schemas']['Account'];
 export type Channel = components['schemas']['Channel'];
@@ -29,7 +28,7 @@ export class Refused extends Error {
     }
 }
 
-export const portal = createClient<paths & DraftPaths>({ baseUrl: '' });
+export const portal = createClient<paths>({ baseUrl: '' });
 
 type Answer<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
 

@@ -2,7 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
 import type { components } from '#api';
 import { answer, portal } from './client';
 
-export type { Notice, NoticeState } from './draft';
+export type Notice = components['schemas']['Notice'];
+export type NoticeState = Notice['state'];
 export type Evaluation = components['schemas']['Evaluation'];
 export type DecidingRead = Evaluation['reads'][number];
 
