@@ -37,6 +37,12 @@ class AddLoginRepository {
                         password_changed_at = excluded.created_at
                     returning id
                     """, email, passwordHash, standsAlone, at.atOffset(ZoneOffset.UTC));
+            if (!accounts.isEmpty()
+                    && number(db, "select count(*) from staff where login = ? and ended_at is null", login) > 0) {
+                throw new AddLogin.Refusal(
+                        "%s is of the utility's own people, who see no accounts: use another address."
+                                .formatted(email));
+            }
             for (var account : accounts) {
                 grant(db, login, account, at.atOffset(ZoneOffset.UTC));
             }

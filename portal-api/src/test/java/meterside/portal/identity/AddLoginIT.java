@@ -36,6 +36,14 @@ class AddLoginIT {
         assertThat(run("another password", "new@meterside.example", "--account", second, "--account", first))
                 .isEqualTo("The login new@meterside.example sees accounts %s, %s.".formatted(second, first));
 
+        assertThat(rows.text("""
+                        select c.address || ' ' || (c.verified_at is not null) || ' ' || count(*) over ()
+                        from contact c join login l on l.id = c.login where l.email = 'new@meterside.example'
+                        """))
+                .as("the operator vouches for the address, and nobody has agreed to alerts")
+                .isEqualTo("new@meterside.example true 1");
+        assertThat(rows.write("select count(*) from consent")).isZero();
+
         try (var portal = Portal.on(database, "2026-11-02T20:00:00Z")) {
             var browser = portal.browser();
             assertThat(browser.signIn("new@meterside.example", "a long password")
@@ -56,6 +64,19 @@ class AddLoginIT {
                 .hasMessage("There is no account nope: load the registry first, or look at the number.");
 
         assertThat(rows.write("select count(*) from login where email = 'half@meterside.example'"))
+                .isZero();
+    }
+
+    @Test
+    void givesNoAccountToTheUtilitysOwnPeople() {
+        var login = new Customers(rows).login("clerk@meterside.example");
+        rows.write("insert into staff (login, role, granted_at) values (?, 'clerk', '2026-01-01T05:00:00Z')", login);
+
+        assertThatThrownBy(() -> run("a long password", "clerk@meterside.example", "--account", first))
+                .hasMessage(
+                        "clerk@meterside.example is of the utility's own people, who see no accounts: use another address.");
+
+        assertThat(rows.write("select count(*) from account_access where login = ?", login))
                 .isZero();
     }
 
