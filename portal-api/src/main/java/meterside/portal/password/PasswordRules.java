@@ -25,7 +25,7 @@ public class PasswordRules {
     private static final int SHORTEST_WITH_FACTOR = 8;
     private static final int SHORTEST_NAME = 4;
 
-    /** A hundred guesses a day are a thousand years, and an offline attack on Argon2id some months. */
+    /** At the hundred guesses a day that we let through these are two thousand years. */
     private static final BigDecimal FEWEST_GUESSES = BigDecimal.valueOf(100_000_000);
 
     /** Longer ones would take it long, and are not guessed. */
@@ -33,11 +33,17 @@ public class PasswordRules {
 
     private static final long LONGEST_MILLIS = 100;
 
-    private final Nbvcxz guesser = new Nbvcxz(new ConfigurationBuilder()
-            .setLocale(Locale.ENGLISH)
-            .setMaxLength(LOOKED_AT)
-            .setCombinationAlgorithmTimeout(LONGEST_MILLIS)
-            .createConfiguration());
+    /** Its lists are read when the first password is chosen: a start need not wait for them. */
+    private static final class Guesser {
+
+        static final Nbvcxz READY = new Nbvcxz(new ConfigurationBuilder()
+                .setLocale(Locale.ENGLISH)
+                .setMaxLength(LOOKED_AT)
+                .setCombinationAlgorithmTimeout(LONGEST_MILLIS)
+                .createConfiguration());
+
+        private Guesser() {}
+    }
 
     /**
      * Passes a password that is good enough.
@@ -61,7 +67,7 @@ public class PasswordRules {
         if (partsOf(email).stream().anyMatch(part -> withoutPart(plain, part) < SHORTEST_WITH_FACTOR)) {
             throw new PasswordTooWeak("The password is too much like your e-mail address. Choose another.");
         }
-        if (guesser.estimate(plain).getGuesses().compareTo(FEWEST_GUESSES) < 0) {
+        if (Guesser.READY.estimate(plain).getGuesses().compareTo(FEWEST_GUESSES) < 0) {
             throw new PasswordTooWeak("The password is too common, or easy to guess. Choose another.");
         }
     }
