@@ -18,11 +18,14 @@ public final class Portal implements AutoCloseable {
     static {
         // the driver takes its nonce from /dev/urandom, which never makes anyone wait
         var driver = "io.r2dbc.postgresql.authentication.SASLAuthenticationHandler";
+        // once for each type of body, when the first two requests with one come at the same instant
+        var firstBody = "tools.jackson.databind.deser.DeserializerCache";
         BlockHound.builder()
                 .loadIntegrations()
                 .allowBlockingCallsInside(driver, "handle")
                 // Netty's own allocator waits for its own lock, for as long as another loop counts its chunks
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
+                .allowBlockingCallsInside(firstBody, "_createAndCacheValueDeserializer")
                 .install();
     }
 
