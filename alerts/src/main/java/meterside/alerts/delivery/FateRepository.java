@@ -125,8 +125,7 @@ class FateRepository {
 
     /** {@return what the provider calls the other messages to this address} */
     Set<String> othersAt(Due due, Instant since) {
-        return Set.copyOf(db
-                .sql("""
+        return Set.copyOf(db.sql("""
                         select n.provider_id from notice n
                         left join contact c on c.id = n.contact
                         where n.provider_id is not null and n.id <> :id and n.sent_at >= :since
