@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,10 @@ public final class Post implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return Objects.requireNonNull(context).getBean(type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return Objects.requireNonNull(context).getBeansOfType(type).values();
     }
 
     /** Runs a statement as the administrator. {@return the first column of its first row, or an empty text} */
