@@ -1,13 +1,17 @@
 package meterside.alerts.watch;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 @Configuration
@@ -25,8 +29,31 @@ class WatchConfiguration {
         waits.setMaxElapsedTime(Long.MAX_VALUE);
         var handler = new DefaultErrorHandler(WatchConfiguration::never, waits);
         handler.setLogLevel(KafkaException.Level.DEBUG);
-        handler.setRetryListeners((message, failure, attempt) -> {});
+        handler.setRetryListeners(new Trouble());
         return handler;
+    }
+
+    /** Says once a try why it is tried again. */
+    private static final class Trouble implements RetryListener {
+
+        @Override
+        public void failedDelivery(ConsumerRecord<?, ?> message, @Nullable Exception failure, int attempt) {
+            say(failure, attempt);
+        }
+
+        @Override
+        public void failedDelivery(ConsumerRecords<?, ?> messages, @Nullable Exception failure, int attempt) {
+            say(failure, attempt);
+        }
+
+        private static void say(@Nullable Exception failure, int attempt) {
+            LOG.warn(
+                    "try {}: what changed cannot be decided now: {}",
+                    attempt,
+                    failure == null
+                            ? "nobody knows why"
+                            : NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        }
     }
 
     private static void never(ConsumerRecord<?, ?> message, Exception failure) {

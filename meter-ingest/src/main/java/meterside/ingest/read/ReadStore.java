@@ -129,10 +129,10 @@ public class ReadStore {
 
     private List<UsageChanged> storeOnce(Batch batch, Placer placer, boolean careful) {
         steps.accept(Step.BEGUN);
-        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS); // as the database keeps it
         var changes = new Changes();
-        var blocks = notYetProcessed(batch.blocks(), placer, now);
+        var blocks = notYetProcessed(batch.blocks(), placer, clock.instant());
         locks.lock(placer.shared(blocks.stream().map(BlockInBatch::placement).toList()));
+        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS); // within the lock: in order
         intervals.store(blocks, careful, now, changes);
         registers.store(blocks, now, changes);
         steps.accept(Step.READS_WRITTEN);

@@ -1,10 +1,12 @@
 package meterside.journeys;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import meterside.journeys.decide.AlertsDecideBench;
 
 /** Measures what the product does against a stated baseline: {@code list}, {@code all}, or names. */
 public final class Bench {
@@ -14,7 +16,8 @@ public final class Bench {
         Measured run(Path folder) throws IOException;
     }
 
-    private static final Map<String, Measure> ALL = new TreeMap<>(Map.of("ingest", IngestBench::measure));
+    private static final Map<String, Measure> ALL =
+            new TreeMap<>(Map.of("ingest", IngestBench::measure, "alerts-decide", Bench::alertsDecide));
 
     private Bench() {}
 
@@ -30,6 +33,21 @@ public final class Bench {
                 run(name, ALL.get(name));
             }
         }
+    }
+
+    /** The ratio is to the goal, which is a speed; memory alone is a figure beside it. */
+    private static Measured alertsDecide(Path folder) {
+        var found = AlertsDecideBench.measure();
+        return new Measured(
+                "alerts-decide",
+                Measured.ratio(found.readsPerSecond(), AlertsDecideBench.GOAL_READS_PER_SECOND),
+                BigDecimal.ONE,
+                found.runs(),
+                Map.of(
+                        "readsPerCoreSecondThroughFiveFolds", found.readsPerSecond(),
+                        "readsPerCoreSecondOfMemoryAlone", found.memoryAlone(),
+                        "ofMemoryAlone", Measured.ratio(found.readsPerSecond(), found.memoryAlone()),
+                        "processors", Runtime.getRuntime().availableProcessors()));
     }
 
     private static void run(String name, @org.jspecify.annotations.Nullable Measure measure) throws IOException {
