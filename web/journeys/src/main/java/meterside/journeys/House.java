@@ -115,6 +115,18 @@ public final class House implements AutoCloseable {
         }
     }
 
+    /** {@return a port within the house, such as that of {@code KAFKA_PORT}} */
+    public int portOf(String name) {
+        try (var lines = Files.lines(home.resolve("ports"))) {
+            return lines.filter(line -> line.startsWith(name + "="))
+                    .map(line -> Integer.parseInt(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** {@return the process of a part, such as {@code meter-ingest}, while it runs} */
     public ProcessHandle process(String part) {
         try {

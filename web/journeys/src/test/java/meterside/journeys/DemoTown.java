@@ -8,7 +8,12 @@ final class DemoTown {
 
     private static final Path FOLDER =
             Path.of("target/house/" + ProcessHandle.current().pid());
-    private static House house = at("2026-11-02T00:05-05:00");
+
+    /** By daylight, so that no text waits for the morning; later than all other clocks of the journeys. */
+    static final String BY_DAY = "2026-11-21T10:40-05:00";
+
+    private static String clock = "2026-11-02T00:05-05:00";
+    private static House house = at(clock);
     private static boolean running;
 
     private DemoTown() {}
@@ -24,7 +29,11 @@ final class DemoTown {
     }
 
     /** {@return the town, started again at this time} Times must not go back: what was read stays read. */
-    static synchronized House runningAt(String clock) {
+    static synchronized House runningAt(String wanted) {
+        if (running && wanted.equals(clock)) {
+            return house;
+        }
+        clock = wanted;
         if (running) {
             house.down();
             running = false;

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -130,11 +129,6 @@ class PagesIT {
             PlaywrightAssertions.assertThat(english.page().locator(".summary .lead"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         }
-    }
-
-    @AfterAll
-    static void leaveTheTown() {
-        house.close();
     }
 
     private static void assertSays(Visitor visitor, String path, String words, String name, String language) {

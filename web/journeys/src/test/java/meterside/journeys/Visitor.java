@@ -8,11 +8,15 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Someone with a browser. Notes every request their page makes and every error it meets. */
 final class Visitor implements AutoCloseable {
@@ -85,6 +89,17 @@ final class Visitor implements AutoCloseable {
     void press(String button) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
                 .click();
+    }
+
+    /** Asks the portal as the open page would. @param body JSON, or null */
+    JsonNode api(String method, String path, @Nullable String body) {
+        var answer = (String) page.evaluate("""
+                async ([method, path, body]) => {
+                    const response = await fetch(path, body === null ? { method } : { method, body, headers: { 'Content-Type': 'application/json' } });
+                    const text = await response.text();
+                    return response.ok ? text || 'null' : Promise.reject(new Error(`${method} ${path}: ${response.status} ${text}`));
+                }""", Arrays.asList(method, path, body));
+        return JsonMapper.shared().readTree(answer);
     }
 
     /** {@return the requests since this was last asked} */
