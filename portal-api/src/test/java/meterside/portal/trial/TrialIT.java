@@ -1,10 +1,14 @@
 package meterside.portal.trial;
 
+import static meterside.portal.testing.UsagePoints.aPoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import meterside.portal.testing.Browser;
+import meterside.portal.testing.Customers;
 import meterside.portal.testing.Homes;
 import meterside.portal.testing.Portal;
+import meterside.portal.testing.Rows;
 import meterside.testing.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +69,34 @@ class TrialIT {
                 .isEqualTo("unit-does-not-fit");
         assertThat(demo.get(path("commodity=gas&threshold=3&unit=therm")).code())
                 .isEqualTo("nothing-to-watch");
+    }
+
+    /** 2025-11-02 to 2026-11-02: 365 days, one of them of 23 hours and one of 25, every quarter hour a thousandth more. */
+    @Test
+    void aYearOfQuarterHoursIsAnsweredBeforeAnyoneWaits() {
+        var rows = new Rows(homes.database());
+        var customers = new Customers(rows);
+        var account = customers.account("Ella Electric");
+        customers.login("ella@meterside.example", account);
+        var point = aPoint(rows).of("electricity").insert().servedTo(account, "2020-01-01", null);
+        point.channel("energy", "delta", "kWh", "PT15M", Instant.parse("2020-01-01T05:00:00Z"))
+                .every(
+                        900,
+                        Rows.day("2025-11-02", point.zone()),
+                        Rows.day("2026-11-02", point.zone()),
+                        n -> n * 1_000_000);
+        var ella = portal.browser().signedInAs("ella@meterside.example");
+        var began = System.nanoTime();
+
+        var trial = ella.get(
+                "/api/accounts/%d/alert-trial?commodity=electricity&threshold=3000&unit=kWh".formatted(account));
+
+        System.out.printf("a year of quarter hours took %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        assertThat(trial.json().get("daysWithReads").intValue()).isEqualTo(365);
+        // day d of 96 quarter hours sums to 96·(96·d + 47.5) thousandths, beyond 3000 from d = 326 on; a short day
+        // shifts it
+        assertThat(trial.json().get("days").get(0).get("day").stringValue()).isEqualTo("2026-11-01");
+        assertThat(trial.json().get("times").intValue()).isBetween(35, 45);
     }
 
     private static int times(String query) {
