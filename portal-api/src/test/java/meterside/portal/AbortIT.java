@@ -129,7 +129,8 @@ class AbortIT {
                 .as("nanoseconds")
                 .isLessThan(Duration.ofSeconds(8).toNanos());
         assertThat(mostWaiting.get()).isLessThanOrEqualTo(ABORTS / 5);
-        // a cancelled query may leave the driver one buffer: measured up to 6 of a thousand, and it harms nobody's connection
+        // a cancelled query may leave the driver one buffer: measured up to 6 of a thousand, and it harms nobody's
+        // connection
         assertThat(leaks.list.size()).isLessThanOrEqualTo(ABORTS / 100);
     }
 

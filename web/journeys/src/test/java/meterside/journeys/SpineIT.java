@@ -60,18 +60,23 @@ class SpineIT {
                     line,
                     DroppedFile.line(house, channel, hour.minusHours(1).toOffsetDateTime(), now, "1"));
 
+            try (var replay = new Replay(house)) {
+                replay.fromTheFirst();
+                Awaitility.await().atMost(Duration.ofSeconds(120)).until(replay::isOver);
+            }
+
             Thread.sleep(3_000); // a second message would be on its way by now
             assertToldOnce(inbox);
             assertThat(house.sql(
                             "select count(*) from alert_evaluation e join usage_alert_version v on v.id = e.version "
                                     + "join usage_alert a on a.id = v.alert where a.account = " + account))
                     .isEqualTo("1");
-            seeWhy(visitor, account);
+            seeWhy(visitor, account, "en");
             assertThat(visitor.errors()).isEmpty();
         }
         try (var visitor = new Visitor(house, "es", 390)) {
             visitor.signIn(EMAIL);
-            seeWhy(visitor, account);
+            seeWhy(visitor, account, "es");
             assertThat(visitor.errors()).isEmpty();
         }
     }
@@ -130,9 +135,8 @@ class SpineIT {
                 .orThrow();
     }
 
-    private static void seeWhy(Visitor visitor, String account) {
+    private static void seeWhy(Visitor visitor, String account, String language) {
         var page = visitor.page();
-        var language = page.locator("html").getAttribute("lang");
         visitor.open("/accounts/%s/notices".formatted(account));
         visitor.settle();
         Look.at(visitor, "notices-told", language);
