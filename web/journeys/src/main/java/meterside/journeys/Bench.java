@@ -16,8 +16,8 @@ public final class Bench {
         Measured run(Path folder) throws IOException;
     }
 
-    private static final Map<String, Measure> ALL =
-            new TreeMap<>(Map.of("ingest", IngestBench::measure, "alerts-decide", Bench::alertsDecide));
+    private static final Map<String, Measure> ALL = new TreeMap<>(
+            Map.of("ingest", IngestBench::measure, "alerts-decide", Bench::alertsDecide, "live", LiveBench::measure));
 
     private Bench() {}
 
