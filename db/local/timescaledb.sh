@@ -179,7 +179,7 @@ restore() {
       ask "$data" -q -d "$name" -v ON_ERROR_STOP=1 -c 'select timescaledb_post_restore()' -c 'analyze'
   } > /dev/null || {
     ask "$data" -qc "drop database $name with (force)"
-    fail "The database could not be read from $file: see above. Nothing was left behind."
+    fail "The database could not be read from $file: see above."
   }
 }
 
