@@ -18,6 +18,11 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-shows]')) {
     });
 }
 
+// until here a press would send the form as a page of its own, and what was typed would be gone
+for (const button of form.querySelectorAll<HTMLButtonElement>('[type=submit]')) {
+    button.disabled = false;
+}
+
 export function word(key: string): string {
     return words[key] ?? words.unexpected!;
 }

@@ -71,6 +71,7 @@ class OpenDoorIT {
         page.locator("#account").fill(number);
         page.locator("#meter").fill(serial);
         page.locator("#email").fill(email);
+        page.locator("#who [type=submit]:enabled").waitFor(); // Enter does nothing before the page's script is there
         page.locator("#email").press("Enter");
         page.locator("#code").waitFor();
         page.locator("#code").fill(inbox.code(email, 1));
@@ -125,6 +126,7 @@ class OpenDoorIT {
         visitor.open("/sign-in");
         page.locator("#email").fill(email);
         page.locator("#password").fill(PASSWORD);
+        page.locator("[type=submit]:enabled").waitFor();
         page.locator("#password").press("Enter");
         page.locator("#code").waitFor();
         Look.at(visitor, "door-sign-in-code", language);
