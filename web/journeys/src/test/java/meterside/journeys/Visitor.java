@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ final class Visitor implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
 
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
     private final House house;
     private final BrowserContext context;
     private final Page page;
@@ -53,7 +58,7 @@ final class Visitor implements AutoCloseable {
                 .setViewportSize(width, 900)
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         this.page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(60_000); // a machine that has more to do is slow, not wrong
         page.onRequest(request -> requests.add(request.method() + " " + request.url()));
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
