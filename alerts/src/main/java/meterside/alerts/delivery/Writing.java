@@ -31,7 +31,9 @@ final class Writing {
             var day = LocalDate.parse(String.valueOf(facts.get("day")));
             var start = day.atStartOfDay(contact.zone()).toInstant();
             var end = day.plusDays(1).atStartOfDay(contact.zone()).toInstant();
-            facts.put("count", dues.heldBack(contact.id(), start, end));
+            var count = dues.heldBack(contact.id(), start, end);
+            facts.put("count", count);
+            facts.put("one", count == 1);
         }
         var said = words.render(due.kindName(), due.medium(), due.language(), facts, due.secret(), stop);
         return new Ready(due, said, stop);

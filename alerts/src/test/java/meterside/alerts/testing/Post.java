@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import meterside.alerts.AlertsApplication;
 import meterside.standins.provider.Accepted;
 import meterside.standins.provider.Provider;
 import meterside.testing.Backing;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -145,6 +148,26 @@ public final class Post implements AutoCloseable {
 
     public List<Accepted> texts() {
         return provider.accepted("text");
+    }
+
+    /** {@return state and reason of a notice, such as {@code pending quiet-hours}} */
+    public String state(long notice) {
+        return sql("select state || ' ' || coalesce(reason, '') from notice where id = ?", notice);
+    }
+
+    public void await(long notice, String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> Assertions.assertThat(state(notice)).startsWith(state));
+    }
+
+    /** {@return how long it waits} */
+    public Duration delay(long notice) {
+        return Duration.ofSeconds(Long.parseLong(sql(
+                "select extract(epoch from due_at - cast(? as timestamptz))::bigint from notice where id = ?",
+                clock.instant(),
+                notice)));
     }
 
     @Override
