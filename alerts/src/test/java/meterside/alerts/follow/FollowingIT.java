@@ -1,4 +1,4 @@
-package meterside.alerts.watch;
+package meterside.alerts.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
