@@ -1,5 +1,6 @@
 package meterside.alerts.delivery;
 
+import java.util.stream.Stream;
 import meterside.alerts.testing.Post;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,8 +14,21 @@ abstract class AtThePost {
 
     final Post post;
 
+    AtThePost() {
+        post = new Post(NOON);
+    }
+
+    /** Where no answer hangs on purpose, it is waited for as long as a busy machine may take. */
     AtThePost(String... settings) {
-        post = new Post(NOON, settings);
+        post = new Post(
+                NOON,
+                Stream.concat(
+                                Stream.of(settings),
+                                Stream.of(
+                                        "meterside.smtp.answer", "20s",
+                                        "meterside.smtp.whole", "40s",
+                                        "meterside.twilio.whole", "20s"))
+                        .toArray(String[]::new));
     }
 
     @AfterAll

@@ -212,7 +212,7 @@ class KillIT {
     /** The notices are those of the oracle, and each is sent or known to be unknown. */
     private void awaitSettled() {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
                     assertThat(post.column("select key from notice order by key collate \"C\""))
@@ -254,7 +254,7 @@ class KillIT {
 
     private static void await(String point, Callable<Boolean> isThere) {
         Awaitility.await(point)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(20))
                 .until(isThere);
     }

@@ -86,7 +86,7 @@ final class Running implements AutoCloseable {
         var ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s/health/ready".formatted(port)))
                 .build();
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class EvaluationIT {
 
     private final Homes homes = Homes.in(Backing.database());
-    private final Alerts.Alert alert = Alerts.in(homes).told("demo");
+    private final Alerts alerts = Alerts.in(homes);
+    private final Alerts.Alert alert = alerts.told("demo");
 
     @Test
     void saysWhichReadsDecidedWhenEachArrivedAndWhatWasSent() {
