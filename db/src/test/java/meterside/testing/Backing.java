@@ -72,9 +72,9 @@ public final class Backing {
             return DriverManager.getConnection(jdbcUrl(), "meterside_" + process, PASSWORD);
         }
 
-        /** {@return a connection that may do anything, for a test to arrange and to look} */
+        /** {@return a connection that may do anything, for a test to arrange and to look} It is lent: close it. */
         public Connection asAdministrator() throws SQLException {
-            return DriverManager.getConnection(jdbcUrl(), "postgres", PASSWORD);
+            return Administrators.of(this);
         }
 
         /** {@return the settings of a process that uses this database, {@code METERSIDE_DB_…}} */
