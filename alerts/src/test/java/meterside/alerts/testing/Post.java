@@ -1,7 +1,6 @@
 package meterside.alerts.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -77,7 +76,7 @@ public final class Post implements AutoCloseable {
         settings.put("METERSIDE_KAFKA", "127.0.0.1:9"); // nothing here comes from a topic
         settings.put("spring.kafka.listener.auto-startup", "false");
         settings.put("spring.kafka.admin.auto-create", "false");
-        settings.put("METERSIDE_ALERTS_PORT", Integer.toString(freePort()));
+        settings.put("METERSIDE_ALERTS_PORT", Integer.toString(Backing.freePort()));
         settings.put("METERSIDE_SMTP_HOST", "127.0.0.1");
         settings.put("METERSIDE_SMTP_PORT", Integer.toString(provider.mailPort()));
         settings.put("METERSIDE_SMTP_CERTIFICATE", folder.resolve("mail.pem").toString());
@@ -177,14 +176,6 @@ public final class Post implements AutoCloseable {
         }
         try {
             provider.close();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

@@ -3,8 +3,6 @@ package meterside.ingest.file;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -55,10 +53,7 @@ final class Running implements AutoCloseable {
     /** Starts it in a JVM of its own, which {@link #close} kills. */
     static Running apart(Backing.Database database, Path folder) {
         try {
-            int port;
-            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            var port = Backing.freePort();
             var command = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
