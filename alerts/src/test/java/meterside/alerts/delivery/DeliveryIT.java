@@ -100,7 +100,7 @@ class DeliveryIT extends AtThePost {
             contact.alert();
         }
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(post.column(
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(post.column(
                         "select state || ':' || count(*) from notice where contact = ? and kind = 'usage-threshold' group by state order by 1",
                         contact.id()))
                 .containsExactly("failed:3", "sent:10"));

@@ -90,9 +90,10 @@ public final class Post implements AutoCloseable {
         settings.put("METERSIDE_PUBLIC_URL", "http://127.0.0.1:9");
         settings.put("METERSIDE_SECRET_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         settings.put("meterside.notices.poll", "20ms");
-        settings.put("meterside.smtp.answer", "700ms");
-        settings.put("meterside.smtp.whole", "2500ms");
-        settings.put("meterside.twilio.whole", "700ms");
+        // long enough for an answer on a machine that has more to do, short enough to wait for one that never comes
+        settings.put("meterside.smtp.answer", "1500ms");
+        settings.put("meterside.smtp.whole", "4s");
+        settings.put("meterside.twilio.whole", "1500ms");
         settings.putAll(more);
         return settings;
     }

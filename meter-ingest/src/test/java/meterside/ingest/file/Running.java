@@ -85,7 +85,7 @@ final class Running implements AutoCloseable {
     }
 
     private void awaitReady(Process process) {
-        var patience = 600;
+        var patience = 1800;
         while (patience-- > 0 && process.isAlive()) {
             try {
                 if (get("/health/ready").status() == 200) {
@@ -168,7 +168,7 @@ final class Running implements AutoCloseable {
     }
 
     JsonNode await(String sha256, String... states) {
-        var patience = 300;
+        var patience = 1800;
         while (patience-- > 0) {
             var json = get("/files/" + sha256).json();
             for (var state : states) {

@@ -201,7 +201,7 @@ class StoringIT {
             };
 
             other.store(older);
-            second.get(30, TimeUnit.SECONDS);
+            second.get(2, TimeUnit.MINUTES);
         }
         works.rollUp();
 
