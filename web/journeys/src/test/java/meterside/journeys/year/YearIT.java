@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Thirteen months of one home with two water meters in different units, over three clock changes and a move: reads in order
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dyear.days=…} and {@code -Dyear.seed=…} choose another stretch or another world.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class YearIT {
 
     private final int days = Integer.getInteger("year.days", 392);
