@@ -158,7 +158,9 @@ public final class Post implements AutoCloseable {
     public void await(long notice, String state) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> Assertions.assertThat(state(notice)).startsWith(state));
     }
 
