@@ -248,8 +248,7 @@ class ClaimIT {
 
         System.out.printf("claims: median %d µs right, %d µs wrong%n", median(right) / 1000, median(wrong) / 1000);
         // a quarter of the tenth of a second that each takes at least, and of the more that they take on a busy machine
-        assertThat(Math.abs(median(right) - median(wrong)))
-                .isLessThan(Math.max(median(right), median(wrong)) / 4);
+        assertThat(Math.abs(median(right) - median(wrong))).isLessThan(Math.max(median(right), median(wrong)) / 4);
     }
 
     private static long nanos(String serial) {
