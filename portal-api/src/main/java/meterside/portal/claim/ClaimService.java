@@ -157,7 +157,10 @@ class ClaimService {
         return claims.numberOf(account)
                 .flatMapMany(number -> logins.othersOf(account, login)
                         .concatMap(other -> letters.tell(
-                                other.id(), other.email(), "login-added", Map.of("account", number, "masked", masked))))
+                                other.id(),
+                                other.email(),
+                                "login-added",
+                                Map.of("account", number, "masked", masked, "newcomer", login))))
                 .then();
     }
 
