@@ -91,9 +91,9 @@ public final class Post implements AutoCloseable {
         settings.put("METERSIDE_SECRET_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         settings.put("meterside.notices.poll", "20ms");
         // long enough for an answer on a machine that has more to do, short enough to wait for one that never comes
-        settings.put("meterside.smtp.answer", "1500ms");
+        settings.put("meterside.smtp.answer", "3s");
         settings.put("meterside.smtp.whole", "4s");
-        settings.put("meterside.twilio.whole", "1500ms");
+        settings.put("meterside.twilio.whole", "3s");
         settings.putAll(more);
         return settings;
     }
