@@ -40,7 +40,7 @@ final class Sources {
             Map.entry(
                     "meterside.ingest.registry",
                     "usage_point meter meter_installation channel feed_key account service_agreement"),
-            Map.entry("meterside.alerts.watch", "alert_evaluation"),
+            Map.entry("meterside.alerts.watch", "alert_evaluation alert_turn"),
             Map.entry("meterside.alerts.notice", "notice"),
             Map.entry("meterside.alerts.delivery", "notice notice_attempt address_failure"),
             Map.entry("meterside.alerts.receipt", "notice address_failure provider_event_taken"),
@@ -56,7 +56,16 @@ final class Sources {
             Map.entry("meterside.portal.audit", "audit_event"),
             Map.entry("meterside.portal.alert", "usage_alert usage_alert_version"),
             Map.entry("meterside.portal.notice", "notice"),
-            Map.entry("meterside.portal.callback", "provider_event")));
+            Map.entry("meterside.portal.callback", "provider_event"),
+            Map.entry("meterside.portal.billing", "bill_import bill charge charge_line payment payment_part"),
+            Map.entry("meterside.portal.ledger", "ledger_entry ledger_close charge"),
+            Map.entry("meterside.portal.posting", "ledger_entry ledger_close charge"),
+            Map.entry("meterside.portal.payment", "payment payment_part payment_event"),
+            Map.entry("meterside.portal.webhook", "provider_event"),
+            Map.entry("meterside.portal.method", "payment_method method_page"),
+            Map.entry("meterside.portal.autopay", "autopay autopay_run"),
+            Map.entry("meterside.portal.refund", "refund"),
+            Map.entry("meterside.portal.settlement", "settlement_file settlement_line settlement_difference")));
 
     private final Path folder;
 

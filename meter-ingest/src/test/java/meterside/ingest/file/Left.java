@@ -21,9 +21,8 @@ final class Left {
             "days",
                     "select channel, day, billionths, covered_seconds, expected_seconds, reads, quality, digest from usage_day order by channel, day",
             "days due", "select channel, day from usage_day_due order by channel, day",
-            // of an unknown key that was known a moment later nothing is left but that it was so
             "rejections",
-                    "select source_file, sequence, first_line, code, last_line, key, reads, detail from read_rejection where retaken_at is null order by 1, 2, 3, 4",
+                    "select source_file, sequence, first_line, code, last_line, key, reads, detail from read_rejection order by 1, 2, 3, 4",
             "blocks",
                     "select id, channel, key, stamped_at, first_line, last_line, accepted, corrected, unchanged, rejected, billionths from read_block order by id",
             "files", "select id, sha256, name, state, records, blocks from source_file order by id"));
@@ -41,7 +40,7 @@ final class Left {
 
     /** Waits until every day is rolled up. */
     static void awaitQuiet(Backing.Database database) throws SQLException {
-        var patience = 300;
+        var patience = 1800;
         while (patience-- > 0
                 && !one(database, "select count(*) from usage_day_due").equals("0")) {
             Running.pause();

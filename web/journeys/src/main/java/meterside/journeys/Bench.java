@@ -17,7 +17,11 @@ public final class Bench {
     }
 
     private static final Map<String, Measure> ALL = new TreeMap<>(
-            Map.of("ingest", IngestBench::measure, "alerts-decide", Bench::alertsDecide, "live", LiveBench::measure));
+            Map.of(
+                    "ingest", IngestBench::measure,
+                    "alerts-decide", Bench::alertsDecide,
+                    "live", LiveBench::measure,
+                    "pay", PayBench::measure));
 
     private Bench() {}
 

@@ -1,0 +1,32 @@
+package meterside.portal.paper;
+
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Prints bills, receipts and statements; a language that we do not write is printed in English. */
+@Service
+public class Papers {
+
+    private final Press press;
+    private final House house;
+
+    Papers(Press press, House house) {
+        this.press = press;
+        this.house = house;
+    }
+
+    /** {@return a tagged PDF} */
+    public Mono<byte[]> print(BillSheet bill, String language) {
+        return press.print(BillPaper.of(bill, house, Wording.of(language)));
+    }
+
+    /** {@return a tagged PDF} */
+    public Mono<byte[]> print(ReceiptSheet receipt, String language) {
+        return press.print(ReceiptPaper.of(receipt, house, Wording.of(language)));
+    }
+
+    /** {@return a tagged PDF} */
+    public Mono<byte[]> print(StatementSheet statement, String language) {
+        return press.print(StatementPaper.of(statement, house, Wording.of(language)));
+    }
+}
