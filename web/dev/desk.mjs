@@ -170,10 +170,11 @@ function evaluation() {
         const arrived = hour < 12 ? '2026-10-24T12:11-04:00' : hour < 13 ? '2026-10-24T14:11-04:00' : hour < 15 ? '2026-10-24T16:10-04:00' : '2026-10-24T18:12:04-04:00';
         return { channel: '11', start: `2026-10-24T${String(hour).padStart(2, '0')}:00-04:00`, seconds: 3600, value: String(value), unit: 'gal', quality: 'raw', arrivedAt: arrived, running: String(running), counts: true, decided: hour === 16 };
     });
-    const sent = (id, medium, address, subject, body, answer) => ({ id, medium, address, state: 'delivered', reason: null, madeAt: '2026-10-24T18:12:06-04:00', attempts: [{ at: '2026-10-24T18:12:07-04:00', outcome: 'accepted', answer, subject, body }] });
+    const sent = (id, medium, address, subject, body, answer) => ({ id, kind: 'usage-threshold', medium, address, state: 'delivered', reason: null, madeAt: '2026-10-24T18:12:06-04:00', attempts: [{ at: '2026-10-24T18:12:07-04:00', outcome: 'accepted', answer, subject, body }] });
     return {
         id: '7', alert: '1', kind: 'daily', commodity: 'water', channel: '11', day: '2026-10-24', from: '2026-10-24T00:00-04:00', to: '2026-10-25T00:00-04:00', value: '404.1', unit: 'gal', threshold: '400', quality: 'raw',
         coveredSeconds: 17 * 3600, expectedSeconds: 86400, arrivedAt: '2026-10-24T18:12:04-04:00', decidedAt: '2026-10-24T18:12:06-04:00', zone: 'America/New_York', reads,
+        turns: [{ at: '2026-10-25T09:40:11-04:00', beyond: false, value: '366.4' }],
         notices: [
             sent('8', 'sms', '(•••) •••-0142', null, BODY, '201 queued SM0123456789abcdef0123456789abcdef'),
             sent('7', 'email', 'd•••@meterside.example', 'Water passed 400 gallons on October 24', `Hello,\n\nBy 5 pm on Saturday, October 24, your meter had counted 404 gallons. That is above your line of 400.\n\nWhy you got this: https://my.riverton.example/accounts/1/evaluations/7\n\nCity of Riverton Utilities`, '250 2.0.0 Ok: queued as 4F2A'),

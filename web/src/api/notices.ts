@@ -5,6 +5,7 @@ import { answer, portal } from './client';
 export type Notice = components['schemas']['Notice'];
 export type NoticeState = Notice['state'];
 export type Evaluation = components['schemas']['Evaluation'];
+export type EvaluationNotice = Evaluation['notices'][number];
 export type DecidingRead = Evaluation['reads'][number];
 
 export function useNotices(account: string) {

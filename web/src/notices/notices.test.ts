@@ -11,6 +11,7 @@ const notice: Notice = {
 
 test('a message says what it was about', () => {
     expect([english, spanish].map((words) => plain(aboutNotice(notice, words)))).toEqual(['Water: above 400 gallons on Saturday, October 24', 'Agua: más de 400 galones el sábado 24 de octubre']);
+    expect([english, spanish].map((words) => plain(aboutNotice({ ...notice, kind: 'usage-corrected' }, words)))).toEqual(['Water: corrected, not above 400 gallons on Saturday, October 24', 'Agua: corregido, no más de 400 galones el sábado 24 de octubre']);
     expect(aboutNotice({ ...notice, subject: null, kind: 'contact-added' }, english)).toBe('A number or email was added');
     expect(aboutNotice({ ...notice, subject: null, kind: 'of-tomorrow' }, spanish)).toBe('Un mensaje sobre su cuenta');
     expect(plain(wayOf(notice, spanish))).toBe('mensaje de texto al (•••) •••-0142');

@@ -21,7 +21,7 @@ export function isTrouble(state: NoticeState): boolean {
 export function aboutNotice(notice: Notice, words: Words): string {
     const { subject, day, threshold, unit } = notice;
     if (subject && day && threshold && unit) {
-        return words.t('notice.passed', { service: words.t(`commodity.${subject.commodity}`), amount: words.amount(parse(threshold), unit), day: words.day(day) });
+        return words.t(notice.kind === 'usage-corrected' ? 'notice.corrected' : 'notice.passed', { service: words.t(`commodity.${subject.commodity}`), amount: words.amount(parse(threshold), unit), day: words.day(day) });
     }
     const key = `notice.${notice.kind}`;
     return words.t(words.has(key) ? key : 'notice.other');

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { sentence } from '../alert/sentence';
@@ -13,13 +12,15 @@ import { Trouble, usePhone } from '../frame/notice';
 import { Waiting } from '../frame/part';
 import { useTitle } from '../frame/title';
 import { dayAt } from '../time/days';
-import { decimal, parse } from '../words/amounts';
+import { parse } from '../words/amounts';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { clockAt } from '../words/spans';
 import type { Words } from '../words/words';
-import { endOf, lastReads, lengthOf, passing } from './reads';
-import { isTrouble, stateWords, wayOf } from './states';
+import { digitsOf, figure, timeOf } from './figures';
+import { endOf, lastReads } from './reads';
+import { Sent } from './sent';
+import { Steps } from './steps';
 
 interface WhyPageProps {
     account: Account;
@@ -57,11 +58,17 @@ function Why({ account, evaluation }: { account: Account; evaluation: Evaluation
     const amount = `${figure(value, evaluation, words)}\u00a0${words.unit(unit, parse(value))}`;
     const by = evaluation.reads.length > 0 ? timeOf(last, evaluation, words) : '';
     const phone = usePhone();
+    const turned = evaluation.turns.at(-1);
     return (
         <>
             <p class="lead">
                 <Rich text={words.t('why.lead', { time: by, day: words.day(day), amount, threshold: figure(threshold, evaluation, words) })} />
             </p>
+            {turned && !turned.beyond && (
+                <p class="lead">
+                    <Rich text={words.t('why.notSo', { amount: words.amount(parse(turned.value), unit) })} />
+                </p>
+            )}
             <div class="two">
                 <div class="stack">
                     <section class="card">
@@ -100,81 +107,6 @@ function Why({ account, evaluation }: { account: Account; evaluation: Evaluation
             </div>
         </>
     );
-}
-
-/** So many decimals that the reads' own figures stand, since here it is shown that one is more than the other. */
-function digitsOf({ reads, value, threshold }: Evaluation): number {
-    const own = [value, threshold, ...reads.map((read) => read.running)].map((text) => text.replace(/^[^.]*\.?/, '').length);
-    return Math.min(3, Math.max(...own));
-}
-
-function figure(text: string, evaluation: Evaluation, words: Words): string {
-    const digits = text.includes('.') ? digitsOf(evaluation) : 0;
-    return words.inColumn(parse(text), digits);
-}
-
-/** A time of the evaluation's own day stands alone; of another day, with that day. */
-function timeOf(instant: number, { zone, day }: Evaluation, words: Words, exact = false): string {
-    const time = clockAt(instant, zone, words, exact);
-    // the last moment of the day belongs to it
-    const on = dayAt(instant - 1, zone);
-    return on === day ? time : words.t('moment.day', { day: words.day(dayAt(instant, zone)), time });
-}
-
-function Step({ title, time, children }: { title: string; time: string; children?: ComponentChildren }) {
-    return (
-        <li>
-            <h3>{title}</h3>
-            {time && <p class="quiet">{time}</p>}
-            {children && <p>{children}</p>}
-        </li>
-    );
-}
-
-function Steps({ evaluation }: { evaluation: Evaluation }) {
-    const words = useWords();
-    const { unit, threshold, notices, commodity } = evaluation;
-    const read = passing(evaluation);
-    const number = (text: string) => figure(text, evaluation, words);
-    const before = read && number(decimal(parse(read.running) - parse(read.value)));
-    const settled = notices.filter((notice) => notice.attempts.length > 0);
-    const at = (iso: string, exact = true) => words.capital(timeOf(Date.parse(iso), evaluation, words, exact));
-    return (
-        <>
-            {read && (
-                <Step
-                    title={words.t(`why.used.${commodity}`)}
-                    time={words.capital(words.t('moment.day', { day: words.day(evaluation.day), time: words.t('time.span', { from: clockAt(Date.parse(read.start), evaluation.zone, words), to: clockAt(endOf(read), evaluation.zone, words) }) }))}
-                >
-                    {read.unit === unit ? words.t('why.took', { amount: `${number(read.value)}\u00a0${words.unit(unit, parse(read.value))}`, before: before!, after: number(read.running) }) : words.t('why.tookTo', { after: words.amount(parse(read.running), unit) })}
-                </Step>
-            )}
-            <Step title={words.t('why.reached')} time={at(evaluation.arrivedAt)}>
-                {read && late(Date.parse(evaluation.arrivedAt) - endOf(read), words)}
-            </Step>
-            <Step title={words.t('why.checked')} time={at(evaluation.decidedAt)}>
-                {words.t('why.compared', { value: number(evaluation.value), threshold: number(threshold) })}
-            </Step>
-            {settled.map((notice) => (
-                <Step key={notice.id} title={words.t(notice.medium === 'sms' ? 'why.textSent' : 'why.emailSent')} time={at(notice.attempts.at(-1)!.at)}>
-                    {words.capital(wayOf(notice, words))}. <span class={isTrouble(notice.state) ? 'warn' : undefined}>{stateWords(notice, words)}</span>
-                </Step>
-            ))}
-            {notices
-                .filter((notice) => notice.attempts.length === 0)
-                .map((notice) => (
-                    <Step key={notice.id} title={words.t(notice.medium === 'sms' ? 'why.textNotSent' : 'why.emailNotSent')} time="">
-                        {words.capital(wayOf(notice, words))}. {stateWords(notice, words)}
-                    </Step>
-                ))}
-        </>
-    );
-}
-
-/** {@return "An hour and 12 minutes after the hour ended", as far as it is worth saying} */
-function late(milliseconds: number, words: Words): string {
-    const minutes = Math.max(0, Math.round(milliseconds / 60_000));
-    return minutes < 60 ? words.t('why.lateMinutes', { n: minutes }) : words.t('why.lateHours', { n: Math.round(minutes / 60) });
 }
 
 function Reads({ evaluation }: { evaluation: Evaluation }) {
@@ -242,54 +174,6 @@ function reached(read: DecidingRead, { zone, day }: Evaluation, words: Words): s
     const on = dayAt(instant, zone);
     const time = clockAt(instant, zone, words);
     return on === day ? time : `${words.day(on, 'short')}, ${time}`;
-}
-
-/** The very words that were sent, per medium; where several got the same, once. */
-function Sent({ evaluation }: { evaluation: Evaluation }) {
-    const words = useWords();
-    const { notices } = evaluation;
-    if (notices.length === 0) {
-        return <p>{words.t('why.nothingSent')}</p>;
-    }
-    return (
-        <>
-            {notices.map((notice) => {
-                const attempt = notice.attempts.at(-1);
-                return (
-                    <div key={notice.id} class="message">
-                        <h3>{words.capital(wayOf(notice, words))}</h3>
-                        {attempt ? (
-                            <>
-                                {attempt.subject && <p class="b">{attempt.subject}</p>}
-                                <p class={notice.medium === 'sms' ? 'bubble' : 'bubble mail'}>{attempt.body}</p>
-                                {notice.medium === 'sms' && <p class="quiet">{words.t('why.length', { n: lengthOf(attempt.body) })}</p>}
-                                <Provider attempts={notice.attempts.map(({ answer }) => answer)} />
-                            </>
-                        ) : (
-                            <p>{stateWords(notice, words)}</p>
-                        )}
-                    </div>
-                );
-            })}
-        </>
-    );
-}
-
-/** What the provider answered, to the letter: for the one who asks us by telephone. */
-function Provider({ attempts }: { attempts: readonly string[] }) {
-    const words = useWords();
-    return (
-        <details>
-            <summary>{words.t('why.provider')}</summary>
-            <ul>
-                {attempts.map((answer, i) => (
-                    <li key={i}>
-                        <code>{answer}</code>
-                    </li>
-                ))}
-            </ul>
-        </details>
-    );
 }
 
 function YourAlert({ account, evaluation }: { account: Account; evaluation: Evaluation }) {

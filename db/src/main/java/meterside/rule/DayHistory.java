@@ -43,6 +43,32 @@ public record DayHistory(int day, List<ReadVersion> versions) {
         return Optional.empty();
     }
 
+    /**
+     * {@return how the day turned from an instant on, in order, each to the contrary of the one before} Whoever may decide
+     * has no part in this: what was told is true or not.
+     *
+     * @param since when it was last seen how the day stands
+     * @param beyond how it was seen to stand then, all that was stored at that instant included
+     */
+    public List<Turn> turns(DailyThreshold rule, Instant since, boolean beyond) {
+        var changes = changes(rule);
+        var state = new long[DailyThreshold.STATE];
+        rule.begin(state, 0, day);
+        var turns = new ArrayList<Turn>();
+        var stands = beyond;
+        for (var i = 0; i < changes.size(); ) {
+            var at = changes.get(i).at();
+            for (; i < changes.size() && changes.get(i).at().equals(at); i++) {
+                rule.add(state, 0, changes.get(i).weight(), changes.get(i).billionths());
+            }
+            if (!at.isBefore(since) && rule.isBeyond(state, 0) != stands) {
+                stands = !stands;
+                turns.add(new Turn(at, stands, rule.sum(state, 0)));
+            }
+        }
+        return turns;
+    }
+
     private List<Change> changes(DailyThreshold rule) {
         var changes = new ArrayList<Change>(versions.size() + 8);
         for (var version : versions) {

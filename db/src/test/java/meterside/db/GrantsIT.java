@@ -68,6 +68,7 @@ class GrantsIT {
             "insert consent",
             "insert one_time_code",
             "update one_time_code",
+            "delete one_time_code",
             "insert second_factor",
             "update second_factor",
             "delete second_factor",
@@ -85,6 +86,7 @@ class GrantsIT {
     /** Of a notice, alerts moves what its sending needs; what it says and to whom, nobody changes (see the columns below). */
     private static final Set<String> ALERTS = Set.of(
             "insert alert_evaluation",
+            "insert alert_turn",
             "insert notice",
             "insert notice_attempt",
             "insert address_failure",

@@ -85,6 +85,37 @@ class DayHistoryTest {
     }
 
     @Test
+    void correctionsTurnADayThatHadPassedAndTurnItAgain() {
+        version(0, 60, RAW, 10, null);
+        version(1, 50, RAW, 11, 13L);
+        version(2, 5, RAW, 12, null);
+        version(1, 35, RAW, 13, 14L); // 100 are not beyond
+        version(1, 34, RAW, 14, 15L);
+        version(1, 70, RAW, 15, 16L);
+        version(1, 20, RAW, 16, null);
+        var history = new DayHistory(0, versions);
+
+        assertThat(history.turns(OVER_100, passing().at(), true))
+                .containsExactly(
+                        new Turn(at(13), false, BigInteger.valueOf(100 * BILLION)),
+                        new Turn(at(15), true, BigInteger.valueOf(135 * BILLION)),
+                        new Turn(at(16), false, BigInteger.valueOf(85 * BILLION)));
+        assertThat(history.turns(OVER_100, at(15), true))
+                .containsExactly(new Turn(at(16), false, BigInteger.valueOf(85 * BILLION)));
+        assertThat(history.turns(OVER_100, at(16), false)).isEmpty();
+    }
+
+    /** What was decided while a part of it was not yet to be seen is mended by the next look. */
+    @Test
+    void aDayThatWasNeverSoTurnsAtTheInstantItWasDecidedAt() {
+        version(0, 60, RAW, 10, null);
+        version(1, 30, RAW, 11, null);
+
+        assertThat(new DayHistory(0, versions).turns(OVER_100, at(11), true))
+                .containsExactly(new Turn(at(11), false, BigInteger.valueOf(90 * BILLION)));
+    }
+
+    @Test
     void inWhateverOrderTheReadsCameItTellsOnceWithTheLast() {
         var seed = System.nanoTime();
         System.out.println("seed " + seed);

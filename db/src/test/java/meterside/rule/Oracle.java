@@ -48,6 +48,11 @@ public final class Oracle {
     /** {@code version day} → when and with which sum. */
     private final TreeMap<String, String> told = new TreeMap<>();
 
+    /** {@code version day} → whether it is still so. */
+    private final Map<String, Boolean> beyond = new HashMap<>();
+
+    private final TreeSet<String> turned = new TreeSet<>();
+
     public Oracle(ZoneId zone, List<Version> versions) {
         this.zone = zone;
         this.versions = versions;
@@ -80,8 +85,11 @@ public final class Oracle {
         }
         for (var version : versions) {
             for (var day : touched) {
-                if (counted.contains(version.name() + " " + day) && decides(version, day, now)) {
-                    decide(version, day, now);
+                var what = version.name() + " " + day;
+                if (told.containsKey(what)) {
+                    turn(what, version, day, now);
+                } else if (counted.contains(what) && decides(version, day, now)) {
+                    decide(what, version, day, now);
                 }
             }
         }
@@ -95,7 +103,28 @@ public final class Oracle {
                 && (day.isBefore(replacedOn) || day.equals(replacedOn) && !now.isAfter(version.replaced()));
     }
 
-    private void decide(Version version, LocalDate day, Instant now) {
+    private void decide(String what, Version version, LocalDate day, Instant now) {
+        var sum = sum(version, day);
+        if (sum.compareTo(version.threshold()) > 0) {
+            told.put(what, now + " " + written(sum));
+            beyond.put(what, true);
+        }
+    }
+
+    /** What was told is true or not, whoever decides of the day by now. */
+    private void turn(String what, Version version, LocalDate day, Instant now) {
+        var sum = sum(version, day);
+        var is = sum.compareTo(version.threshold()) > 0;
+        if (!Boolean.valueOf(is).equals(beyond.put(what, is))) {
+            turned.add("%s %s %s %s".formatted(what, now, is, written(sum)));
+        }
+    }
+
+    private static String written(BigDecimal sum) {
+        return sum.setScale(6, java.math.RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    private BigDecimal sum(Version version, LocalDate day) {
         var sum = BigDecimal.ZERO;
         for (var read : new ArrayList<>(days.get(day).values())) {
             var unit = version.units().get(read.key());
@@ -103,12 +132,12 @@ public final class Oracle {
                 sum = sum.add(read.amount().multiply(unit, EXACT_ENOUGH));
             }
         }
-        if (sum.compareTo(version.threshold()) > 0) {
-            told.putIfAbsent(
-                    version.name() + " " + day,
-                    now + " "
-                            + sum.setScale(6, java.math.RoundingMode.HALF_EVEN).toPlainString());
-        }
+        return sum;
+    }
+
+    /** {@return {@code version day instant beyond sum} of each turn of a day that was told, in order} */
+    public List<String> turned() {
+        return List.copyOf(turned);
     }
 
     /** {@return {@code version day instant sum}, the sum to six decimals, in order} */

@@ -1,5 +1,8 @@
 package meterside.testing;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import meterside.db.Migrate;
 import meterside.db.Settings;
@@ -72,9 +76,9 @@ public final class Backing {
             return DriverManager.getConnection(jdbcUrl(), "meterside_" + process, PASSWORD);
         }
 
-        /** {@return a connection that may do anything, for a test to arrange and to look} */
+        /** {@return a connection that may do anything, for a test to arrange and to look} It is lent: close it. */
         public Connection asAdministrator() throws SQLException {
-            return DriverManager.getConnection(jdbcUrl(), "postgres", PASSWORD);
+            return Administrators.of(this);
         }
 
         /** {@return the settings of a process that uses this database, {@code METERSIDE_DB_…}} */
@@ -110,6 +114,21 @@ public final class Backing {
         return Path.of(System.getProperty("meterside.root", ".."))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /**
+     * {@return a port nobody listens on, for a process that is started soon} It is below those the system gives to
+     * connections by itself, or one of these might have it by then.
+     */
+    public static int freePort() {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // so another one
+            }
+        }
     }
 
     private static Kind kind() {

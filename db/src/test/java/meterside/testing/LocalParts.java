@@ -1,7 +1,6 @@
 package meterside.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,7 @@ final class LocalParts {
     static Backing.Server timescale(Path root) {
         var script = root.resolve("db/local/timescaledb.sh").toString();
         var folder = root.resolve("target/backing/" + ProcessHandle.current().pid());
-        var port = freePort();
+        var port = Backing.freePort();
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {
@@ -33,14 +32,6 @@ final class LocalParts {
         broker.brokerProperty("offsets.topic.num.partitions", "1");
         broker.afterPropertiesSet();
         return broker.getBrokersAsString();
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException("no free port", failure);
-        }
     }
 
     private static void run(String... command) {

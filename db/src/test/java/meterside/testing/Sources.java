@@ -40,7 +40,7 @@ final class Sources {
             Map.entry(
                     "meterside.ingest.registry",
                     "usage_point meter meter_installation channel feed_key account service_agreement"),
-            Map.entry("meterside.alerts.watch", "alert_evaluation"),
+            Map.entry("meterside.alerts.watch", "alert_evaluation alert_turn"),
             Map.entry("meterside.alerts.notice", "notice"),
             Map.entry("meterside.alerts.delivery", "notice notice_attempt address_failure"),
             Map.entry("meterside.alerts.receipt", "notice address_failure provider_event_taken"),

@@ -28,7 +28,7 @@ class AwayIT {
     static void openThePortal() throws IOException {
         homes = Homes.in(Backing.database());
         wire = new Wire(homes.database());
-        portal = Portal.on(wire.end(), Homes.NOW, "spring.r2dbc.pool.max-acquire-time", "1s");
+        portal = Portal.withItsLimits(wire.end(), Homes.NOW);
         demo = portal.browser().signedInAs(Homes.DEMO);
     }
 
@@ -41,7 +41,7 @@ class AwayIT {
     @AfterEach
     void mend() throws IOException {
         wire.mend();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> demo.get("/api/accounts").status() == 200);
     }
 
@@ -90,7 +90,7 @@ class AwayIT {
 
             wire.mend();
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() ->
                             early.browser().signIn(Homes.DEMO, Browser.PASSWORD).status() == 200);
         }

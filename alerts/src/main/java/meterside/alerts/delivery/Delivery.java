@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import meterside.alerts.notice.Notices;
 import meterside.alerts.permission.Due;
 import meterside.alerts.permission.Permission;
 import meterside.alerts.permission.Verdict.Drop;
@@ -16,6 +17,7 @@ import meterside.alerts.permission.Verdict.Wait;
 import meterside.alerts.sender.Medium;
 import meterside.alerts.sender.Outcome;
 import meterside.alerts.sender.Sender;
+import meterside.alerts.sender.Trouble;
 import meterside.alerts.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ class Delivery {
     private final Map<Medium, Sender> senders;
     private final DueRepository dues;
     private final FateRepository fates;
+    private final Notices notices;
     private final Writing writing;
     private final Permission permission;
     private final Backoff backoff;
@@ -44,6 +47,7 @@ class Delivery {
             Map<Medium, Sender> senders,
             DueRepository dues,
             FateRepository fates,
+            Notices notices,
             Words words,
             Backoff backoff,
             DeliverySettings settings,
@@ -53,6 +57,7 @@ class Delivery {
         this.senders = Map.copyOf(senders);
         this.dues = dues;
         this.fates = fates;
+        this.notices = notices;
         this.writing = new Writing(words, dues, settings);
         this.permission =
                 new Permission(new Permission.Limits(settings.zone(), settings.textsADay(), settings.noticesADay()));
@@ -153,6 +158,9 @@ class Delivery {
                     fates.addressFailed(due, trouble, now);
                 }
                 fates.failed(due.id(), "sending", now, trouble == null ? "refused" : trouble.code());
+                if (trouble != Trouble.OPTED_OUT) {
+                    notices.tellByNextMedium(due.id());
+                }
             }
             case LATER -> {
                 fates.attempt(due, ready.said(), "later", outcome, now);
@@ -169,18 +177,19 @@ class Delivery {
         var next = now.plus(backoff.after(due.tries() + 1, outcome.pause()));
         if (next.isAfter(due.madeAt().plus(Backoff.LONGEST)) && due.tries() > 0) {
             fates.failed(due.id(), "sending", now, "gave-up");
+            notices.tellByNextMedium(due.id());
         } else {
             fates.again(due.id(), "sending", sooner(next, due), "provider-busy");
         }
     }
 
-    /** A text's fate can be asked for; an e-mail's cannot, so it is flagged and the alert's other contacts are told. */
+    /** A text's fate can be asked for; an e-mail's cannot, so it is flagged and the next medium tried. */
     private void lost(Due due, String from, Instant now, String reason) {
         if (due.medium() == Medium.SMS) {
             fates.unknown(due.id(), from, now.plus(settings.askAfter()), reason);
         } else {
             fates.flagged(due.id(), from, reason);
-            fates.instead(due, now);
+            notices.tellByNextMedium(due.id());
         }
     }
 

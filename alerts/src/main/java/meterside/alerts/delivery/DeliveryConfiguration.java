@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import meterside.alerts.notice.Notices;
 import meterside.alerts.sender.Medium;
 import meterside.alerts.sender.Sender;
 import meterside.alerts.words.City;
@@ -26,6 +27,7 @@ class DeliveryConfiguration {
             ObjectProvider<Sender> senders,
             DueRepository dues,
             FateRepository fates,
+            Notices notices,
             DeliverySettings settings,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -34,6 +36,7 @@ class DeliveryConfiguration {
                 byMedium,
                 dues,
                 fates,
+                notices,
                 new Words(new City(settings.cityName(), settings.cityPhone(), settings.publicUrl(), settings.zone())),
                 new Backoff(RandomGenerator.getDefault()),
                 settings,

@@ -31,12 +31,21 @@ class DueRepository {
                    coalesce(c.language, n.language) as language, n.contact, c.zone, c.quiet_from, c.quiet_to,
                    c.urgent_at_night, c.verified_at is not null as verified, c.removed_at is not null as removed,
                    n.evaluation, n.facts::text as facts, n.secret, n.urgent, n.made_at, n.expires_at, n.tries, n.claimed_at,
-                   exists (select from alert_evaluation e
-                           join usage_alert_version v on v.id = e.version
-                           join usage_alert a on a.id = v.alert
-                           where e.id = n.evaluation and a.ended_at is not null) as alert_ended
+                   n.account, coalesce(alert.ended, false) as ended, coalesce(alert.beyond, true) as beyond,
+                   coalesce(alert.told, false) as told, coalesce(alert.corrected, false) as corrected
             from notice n
             left join contact c on c.id = n.contact
+            left join lateral (
+                select a.ended_at is not null as ended,
+                       (select t.beyond from alert_turn t where t.evaluation = e.id order by t.id desc limit 1) as beyond,
+                       bool_or(o.kind <> 'usage-corrected') as told, bool_or(o.kind = 'usage-corrected') as corrected
+                from alert_evaluation e
+                join usage_alert_version v on v.id = e.version
+                join usage_alert a on a.id = v.alert
+                left join notice o on o.evaluation = e.id and o.contact = n.contact and o.id <> n.id
+                    and o.state in ('sending', 'sent', 'delivered', 'unknown')
+                where e.id = n.evaluation
+                group by e.id, a.ended_at) alert on true
             """;
 
     private final JdbcClient db;
@@ -97,7 +106,12 @@ class DueRepository {
                 instant(row.getObject("expires_at", OffsetDateTime.class)),
                 row.getInt("tries"),
                 instant(row.getObject("claimed_at", OffsetDateTime.class)),
-                row.getBoolean("alert_ended"));
+                row.getObject("account", Long.class),
+                new Due.Alert(
+                        row.getBoolean("ended"),
+                        row.getBoolean("beyond"),
+                        row.getBoolean("told"),
+                        row.getBoolean("corrected")));
     }
 
     private static Due.@Nullable Contact contact(ResultSet row) throws SQLException {

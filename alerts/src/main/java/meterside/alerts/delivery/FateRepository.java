@@ -155,30 +155,6 @@ class FateRepository {
                 .update();
     }
 
-    /**
-     * Tells the alert's other contacts that were not told of this decision, since nobody knows whether this one was.
-     *
-     * @return how many
-     */
-    int instead(Due due, Instant now) {
-        return db.sql("""
-                        insert into notice (key, kind, account, login, contact, evaluation, facts, urgent, made_at, expires_at, due_at)
-                        select n.key || ':instead:' || c.id, n.kind, n.account, n.login, c.id, n.evaluation, n.facts, n.urgent,
-                               :now, n.expires_at, :now
-                        from notice n
-                        join alert_evaluation e on e.id = n.evaluation
-                        join usage_alert_version v on v.id = e.version
-                        join contact c on c.id = any(v.contacts) and c.medium <> :medium
-                        where n.id = :id and c.verified_at is not null and c.removed_at is null
-                          and not exists (select from notice o where o.evaluation = n.evaluation and o.contact = c.id)
-                        on conflict (key) do nothing
-                        """)
-                .param("id", due.id())
-                .param("medium", due.medium().code())
-                .param("now", at(now))
-                .update();
-    }
-
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

@@ -25,13 +25,21 @@ final class Writing {
     Ready of(Due due) {
         var stop = stopLink(due);
         var contact = due.contact();
-        var facts = due.facts();
+        var facts = new HashMap<>(due.facts());
+        if (due.evaluation() != null
+                && due.account() != null
+                && !settings.publicUrl().isEmpty()) {
+            facts.put(
+                    "link",
+                    "%s/accounts/%d/evaluations/%d".formatted(settings.publicUrl(), due.account(), due.evaluation()));
+        }
         if (due.kind() == Kind.SUMMARY && contact != null) {
-            facts = new HashMap<>(facts);
             var day = LocalDate.parse(String.valueOf(facts.get("day")));
             var start = day.atStartOfDay(contact.zone()).toInstant();
             var end = day.plusDays(1).atStartOfDay(contact.zone()).toInstant();
-            facts.put("count", dues.heldBack(contact.id(), start, end));
+            var count = dues.heldBack(contact.id(), start, end);
+            facts.put("count", count);
+            facts.put("one", count == 1);
         }
         var said = words.render(due.kindName(), due.medium(), due.language(), facts, due.secret(), stop);
         return new Ready(due, said, stop);

@@ -3,7 +3,7 @@
  * became of it. Moves {@code notice}; writes {@code notice_attempt} and {@code address_failure}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"permission", "sender", "words"})
+@ApplicationModule(allowedDependencies = {"notice", "permission", "sender", "words"})
 package meterside.alerts.delivery;
 
 import org.jspecify.annotations.NullMarked;

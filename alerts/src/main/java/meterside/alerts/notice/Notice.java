@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation alert_evaluation.id, the decision it tells of; null if there was none
  * @param facts what the template says, as strings, numbers and booleans; times as ISO 8601 with offset
  * @param urgent whether it may come in quiet hours where the contact allows it
+ * @param rest how long to wait before it is told
  * @param goodFor how long it is worth sending; null for ever
  */
 public record Notice(
@@ -26,6 +27,7 @@ public record Notice(
         @Nullable Long evaluation,
         Map<String, Object> facts,
         boolean urgent,
+        Duration rest,
         @Nullable Duration goodFor) {
 
     public Notice {

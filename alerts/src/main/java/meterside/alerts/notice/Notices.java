@@ -23,4 +23,14 @@ public class Notices {
     public boolean tell(Notice notice) {
         return notices.insert(notice, clock.instant());
     }
+
+    /**
+     * Tells an alert by the next medium, since nobody knows that it arrived by this one, or it did not (AL20). By each medium an
+     * alert is told at most once, so repeating this changes nothing; what is no alert is left alone.
+     *
+     * @return how many contacts are told instead
+     */
+    public int tellByNextMedium(long notice) {
+        return notices.insertByNextMedium(notice, clock.instant());
+    }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact null where it goes to an address that is no contact
  * @param secret a code, or empty
  * @param tries how often it was given to the provider before
- * @param alertEnded whether the alert it tells of was ended since
+ * @param account the account it is about
+ * @param alert how the alert it tells of stands; of what is no alert's, {@link Alert#NONE}
  */
 public record Due(
         long id,
@@ -32,7 +33,21 @@ public record Due(
         @Nullable Instant expiresAt,
         int tries,
         @Nullable Instant claimedAt,
-        boolean alertEnded) {
+        @Nullable Long account,
+        Alert alert) {
+
+    /**
+     * The alert's day as it is now, and what else this contact was told of it.
+     *
+     * @param ended whether the alert was ended since
+     * @param beyond whether the day is beyond the threshold by what is known now
+     * @param told whether another notice told that it was, or may have
+     * @param corrected likewise, that it was not
+     */
+    public record Alert(boolean ended, boolean beyond, boolean told, boolean corrected) {
+
+        public static final Alert NONE = new Alert(false, true, false, false);
+    }
 
     /**
      * The contact as it is now.

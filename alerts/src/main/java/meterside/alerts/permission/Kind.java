@@ -6,6 +6,8 @@ public enum Kind {
     ALERT,
     /** An alert of days long past: likewise, and never a text at night whatever the customer chose (AL13). */
     LATE_ALERT,
+    /** That an alert's day was not so after all: needs consent and keeps quiet hours (AL14). */
+    CORRECTION,
     /** What was held back on a day: needs consent and keeps quiet hours. */
     SUMMARY,
     /** Proves an address, so it may go to one that is not proved yet. */
@@ -19,6 +21,7 @@ public enum Kind {
         return switch (kind) {
             case "usage-threshold" -> ALERT;
             case "usage-late" -> LATE_ALERT;
+            case "usage-corrected" -> CORRECTION;
             case "summary" -> SUMMARY;
             case "verify-email", "verify-contact", "password-reset" -> CODE;
             case "stopped", "started", "help" -> ANSWER;
@@ -28,7 +31,7 @@ public enum Kind {
 
     /** {@return whether someone has to have asked for it} */
     public boolean needsConsent() {
-        return this == ALERT || this == LATE_ALERT || this == SUMMARY;
+        return isLimited() || this == CORRECTION || this == SUMMARY;
     }
 
     public boolean isLimited() {

@@ -72,7 +72,22 @@ public final class Permission {
         if (kind.needsConsent() && !standing.consent()) {
             return "no-consent";
         }
-        return due.alertEnded() ? "alert-ended" : "";
+        return due.alert().ended() ? "alert-ended" : overtaken(due);
+    }
+
+    /** {@return why it is not true any more, or was told before, or nothing} Each of both is told once (AL2, AL14, AL18). */
+    private static String overtaken(Due due) {
+        var alert = due.alert();
+        if (due.kind().isLimited()) {
+            return !alert.beyond() ? "undone" : alert.told() ? "told-before" : "";
+        }
+        if (due.kind() != Kind.CORRECTION) {
+            return "";
+        }
+        if (alert.beyond()) {
+            return "true-again";
+        }
+        return !alert.told() ? "not-told" : alert.corrected() ? "told-before" : "";
     }
 
     private static Optional<QuietHours> quietHours(Due due) {

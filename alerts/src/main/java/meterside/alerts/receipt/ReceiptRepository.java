@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import meterside.alerts.sender.Trouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -77,19 +78,21 @@ class ReceiptRepository {
                 event);
     }
 
-    void undelivered(Event event) {
-        change("""
+    /** {@return the notice that failed by this; empty if it had its end before, or is none of ours} */
+    Optional<Long> undelivered(Event event) {
+        return change("""
                 update notice set state = 'failed', reason = 'undelivered', secret = null, provider_id = :message,
                                   sent_at = coalesce(sent_at, :at), settled_at = :at
                 """, "and state in ('pending', 'sending', 'unknown', 'sent')", event);
     }
 
-    private void change(String update, String from, Event event) {
-        db.sql(update + NOTICE + from)
+    private Optional<Long> change(String update, String from, Event event) {
+        return db.sql(update + NOTICE + from + " returning id")
                 .param("message", event.message())
                 .param("notice", event.notice(), java.sql.Types.BIGINT)
                 .param("at", at(event.receivedAt()))
-                .update();
+                .query(Long.class)
+                .optional();
     }
 
     void addressFailed(Event event, Trouble trouble) {

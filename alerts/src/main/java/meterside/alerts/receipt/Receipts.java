@@ -2,6 +2,7 @@ package meterside.alerts.receipt;
 
 import java.time.Clock;
 import java.util.Map;
+import meterside.alerts.notice.Notices;
 import meterside.alerts.sender.Trouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,11 +24,13 @@ class Receipts {
             21610, Trouble.OPTED_OUT);
 
     private final ReceiptRepository receipts;
+    private final Notices notices;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    Receipts(ReceiptRepository receipts, PlatformTransactionManager transactions, Clock clock) {
+    Receipts(ReceiptRepository receipts, Notices notices, PlatformTransactionManager transactions, Clock clock) {
         this.receipts = receipts;
+        this.notices = notices;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -49,7 +52,7 @@ class Receipts {
         switch (event.kind() + " " + event.word()) {
             case "status delivered" -> receipts.delivered(event);
             case "status undelivered", "status failed" -> {
-                receipts.undelivered(event);
+                receipts.undelivered(event).ifPresent(notices::tellByNextMedium);
                 var trouble = trouble(event.error());
                 if (trouble != null) {
                     receipts.addressFailed(event, trouble);

@@ -4,17 +4,14 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import meterside.metering.ChannelId;
 import meterside.metering.Interval;
@@ -142,19 +139,6 @@ class AlertRepository {
                 instant(row, "made_at", OPEN),
                 nullable(row, "replaced_at"),
                 nullable(row, "ended_at"));
-    }
-
-    /** {@return what of these versions was decided before, as {@code version day}} */
-    Set<String> decided(Collection<Long> versions, LocalDate first, LocalDate last) {
-        return new HashSet<>(db.sql("""
-                        select version || ' ' || day from alert_evaluation
-                        where version = any(:versions) and day >= :first and day <= :last
-                        """)
-                .param("versions", versions.stream().mapToLong(Long::longValue).toArray())
-                .param("first", first)
-                .param("last", last)
-                .query((row, number) -> row.getString(1))
-                .list());
     }
 
     /** {@return those of the contacts that are the login's, verified and not removed} */

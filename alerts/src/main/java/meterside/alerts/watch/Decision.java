@@ -3,11 +3,11 @@ package meterside.alerts.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import meterside.metering.Interval;
-import meterside.metering.Quantity;
 import meterside.rule.Passing;
+import meterside.rule.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window the local day
  * @param expectedSeconds what the day has, over all channels that count
+ * @param turns how it turned since, by what is known already
  */
 record Decision(
         Watched watched,
@@ -22,17 +23,19 @@ record Decision(
         LocalDate day,
         Interval window,
         Passing passing,
-        long expectedSeconds) {
+        long expectedSeconds,
+        List<Turn> turns) {
 
     /** Reads that come later than this after their day inform; they do not warn (rule AL13). */
     private static final Duration LATE = Duration.ofDays(3);
 
-    boolean isLate() {
-        return passing.at().isAfter(window.end().plus(LATE));
+    /** {@return whether what was stored then of this day is long past} */
+    static boolean isLate(Instant at, Interval window) {
+        return at.isAfter(window.end().plus(LATE));
     }
 
     String kind() {
-        return isLate() ? "usage-late" : "usage-threshold";
+        return isLate(passing.at(), window) ? "usage-late" : "usage-threshold";
     }
 
     /** One a contact, whatever dies or comes again: the kind is not in it, since the same day is not told twice. */
@@ -42,29 +45,12 @@ record Decision(
 
     /** {@return what the notice says, with everything as a page or a text needs it} */
     Map<String, Object> facts(@Nullable Long evaluation) {
-        var local = watched.local();
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("alert", watched.alert());
-        facts.put("commodity", watched.commodity());
-        var channel = watched.channel();
-        if (channel != null) {
-            facts.put("channel", channel.value());
-        }
-        facts.put("day", day.toString());
-        facts.put("value", Quantity.decimal(passing.billionths()));
-        facts.put("threshold", new Quantity(version.threshold(), version.unit()).toDecimal());
-        facts.put("unit", version.unit().symbol());
-        facts.put("by", at(passing.at()));
-        facts.put("zone", local.zone().getId());
+        var facts = watched.facts(version, day, passing.billionths(), passing.at());
         facts.put("more", passing.coveredSeconds() < expectedSeconds);
         facts.put("quality", passing.quality().word());
         if (evaluation != null) {
             facts.put("evaluation", evaluation);
         }
         return facts;
-    }
-
-    private String at(Instant instant) {
-        return instant.atOffset(watched.local().offsetAt(instant)).toString();
     }
 }

@@ -1,6 +1,7 @@
 package meterside.alerts.watch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -21,6 +21,7 @@ import meterside.metering.UsageChanged;
 import meterside.rule.DailyThreshold;
 import meterside.rule.DayHistory;
 import meterside.rule.ReadVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * So any message may come twice, late or in another order, and a process may die anywhere.
  */
 @Component
-class Watch {
+public class Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -79,15 +80,42 @@ class Watch {
     /** A day of an alert that is to be decided. */
     private record Task(Watched watched, LocalDate day) {}
 
-    /** Decides, and has each verified contact told, in one transaction. What was decided before stays as it is. */
-    void take(Collection<UsageChanged> changes) {
-        var decisions = Objects.requireNonNull(snapshot.execute(status -> decide(changes)));
+    /** What a look at changed days came to. */
+    private record Found(List<Decision> decisions, List<Turned> turned) {}
+
+    /**
+     * Decides, and has each verified contact told, in one transaction. What was decided before stays as it is; that a
+     * correction took it back is put beside it.
+     */
+    public void take(Collection<UsageChanged> changes) {
+        var found = Objects.requireNonNull(snapshot.execute(status -> decide(changes)));
         steps.accept(Step.DECIDED);
-        if (decisions.isEmpty()) {
+        if (found.decisions().isEmpty() && found.turned().isEmpty()) {
             return;
         }
-        transaction.executeWithoutResult(status -> decisions.forEach(this::keep));
+        transaction.executeWithoutResult(status -> {
+            found.decisions().forEach(this::keep);
+            found.turned().forEach(this::keep);
+        });
         steps.accept(Step.COMMITTED);
+    }
+
+    private void keep(Turned turned) {
+        if (evaluations.insert(turned, clock.instant())) {
+            for (var contact : evaluations.contacts(turned.evaluation())) {
+                notices.tell(new Notice(
+                        turned.key(contact),
+                        turned.kind(),
+                        turned.watched().account(),
+                        turned.watched().login(),
+                        contact,
+                        turned.evaluation(),
+                        turned.facts(),
+                        false,
+                        turned.rest(),
+                        null));
+            }
+        }
     }
 
     private void keep(Decision decision) {
@@ -107,12 +135,15 @@ class Watch {
                     evaluation.get(),
                     decision.facts(evaluation.get()),
                     false,
+                    Duration.ZERO,
                     null));
             steps.accept(Step.TOLD);
         }
+        decision.turns()
+                .forEach(turn -> keep(new Turned(watched, decision.version(), decision.day(), evaluation.get(), turn)));
     }
 
-    private List<Decision> decide(Collection<UsageChanged> changes) {
+    private Found decide(Collection<UsageChanged> changes) {
         var points = changes.stream().map(UsageChanged::usagePoint).distinct().toList();
         var tasks = new TreeMap<LocalDate, List<Task>>();
         for (var watched : alerts.touching(points)) {
@@ -120,29 +151,27 @@ class Watch {
                 tasks.computeIfAbsent(day, unseen -> new ArrayList<>()).add(new Task(watched, day));
             }
         }
-        var decisions = new ArrayList<Decision>();
+        var found = new Found(new ArrayList<>(), new ArrayList<>());
         if (!tasks.isEmpty()) {
             var decided = decided(tasks);
-            tasks.forEach((day, ofDay) -> decide(ofDay, decided, decisions));
+            tasks.forEach((day, ofDay) -> decide(ofDay, decided, found));
         }
-        return decisions;
+        return found;
     }
 
-    private Set<String> decided(SortedMap<LocalDate, List<Task>> tasks) {
+    private Map<String, Decided> decided(SortedMap<LocalDate, List<Task>> tasks) {
         var versions = tasks.values().stream()
                 .flatMap(List::stream)
                 .flatMap(task -> task.watched().versions().stream())
                 .map(Watched.Version::id)
                 .distinct()
                 .toList();
-        return alerts.decided(versions, tasks.firstKey(), tasks.lastKey());
+        return evaluations.decided(versions, tasks.firstKey(), tasks.lastKey());
     }
 
     /** Reads the day of many channels at once; those of one alert always together. */
-    private void decide(List<Task> tasks, Set<String> decided, List<Decision> decisions) {
-        var open = tasks.stream()
-                .filter(task -> !versions(task, decided).isEmpty())
-                .toList();
+    private void decide(List<Task> tasks, Map<String, Decided> decided, Found found) {
+        var open = tasks.stream().filter(task -> !versions(task).isEmpty()).toList();
         for (var from = 0; from < open.size(); ) {
             var channels = new HashMap<ChannelId, Unit>();
             var to = from;
@@ -151,15 +180,14 @@ class Watch {
             }
             var group = open.subList(from, to);
             var reads = histories.versions(channels, within(group));
-            group.forEach(task -> decide(task, decided, reads, decisions));
+            group.forEach(task -> decide(task, decided, reads, found));
             from = to;
         }
     }
 
-    private static List<Watched.Version> versions(Task task, Set<String> decided) {
+    private static List<Watched.Version> versions(Task task) {
         return task.watched().versions().stream()
-                .filter(version -> version.mayDecide(task.day(), task.watched().local())
-                        && !decided.contains(version.id() + " " + task.day()))
+                .filter(version -> version.mayDecide(task.day(), task.watched().local()))
                 .toList();
     }
 
@@ -182,10 +210,10 @@ class Watch {
     }
 
     private static void decide(
-            Task task, Set<String> decided, Map<ChannelId, List<ReadVersion>> reads, List<Decision> decisions) {
-        for (var version : versions(task, decided)) {
+            Task task, Map<String, Decided> decided, Map<ChannelId, List<ReadVersion>> reads, Found found) {
+        for (var version : versions(task)) {
             try {
-                decide(task, version, reads, decisions);
+                decide(task, version, decided.get(version.id() + " " + task.day()), reads, found);
             } catch (IllegalArgumentException | ArithmeticException broken) {
                 LOG.error(
                         "passed over alert {} on {}, which cannot be decided",
@@ -197,9 +225,14 @@ class Watch {
     }
 
     private static void decide(
-            Task task, Watched.Version version, Map<ChannelId, List<ReadVersion>> reads, List<Decision> decisions) {
+            Task task,
+            Watched.Version version,
+            @Nullable Decided before,
+            Map<ChannelId, List<ReadVersion>> reads,
+            Found found) {
+        var watched = task.watched();
         var day = task.day();
-        var channels = task.watched().channels(day, version.unit());
+        var channels = watched.channels(day, version.unit());
         var versions = new ArrayList<ReadVersion>();
         var expected = 0L;
         for (var channel : channels) {
@@ -217,11 +250,23 @@ class Watch {
                 version.unit(),
                 channels.stream().map(Watched.Channel::unit).distinct().toList(),
                 version.countEstimates());
-        var local = task.watched().local();
+        var history = new DayHistory((int) day.toEpochDay(), versions);
+        if (before != null) {
+            history.turns(rule, before.since(), before.beyond())
+                    .forEach(turn -> found.turned().add(new Turned(watched, version, day, before.evaluation(), turn)));
+            return;
+        }
+        var local = watched.local();
         var expectedSeconds = expected;
-        new DayHistory((int) day.toEpochDay(), versions)
-                .passing(rule, arrival -> version.term().covers(day, local, arrival))
-                .ifPresent(passing -> decisions.add(
-                        new Decision(task.watched(), version, day, local.of(day), passing, expectedSeconds)));
+        history.passing(rule, arrival -> version.term().covers(day, local, arrival))
+                .ifPresent(passing -> found.decisions()
+                        .add(new Decision(
+                                watched,
+                                version,
+                                day,
+                                local.of(day),
+                                passing,
+                                expectedSeconds,
+                                history.turns(rule, passing.at(), true))));
     }
 }

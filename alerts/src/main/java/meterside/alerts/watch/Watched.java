@@ -1,15 +1,19 @@
 package meterside.alerts.watch;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import meterside.metering.ChannelId;
 import meterside.metering.Conversion;
 import meterside.metering.Interval;
 import meterside.metering.LocalDays;
+import meterside.metering.Quantity;
 import meterside.metering.Unit;
 import meterside.metering.UsageChanged;
 import meterside.metering.UsagePointId;
@@ -99,6 +103,23 @@ record Watched(
 
     ZoneId zone() {
         return local().zone();
+    }
+
+    /** {@return what a notice about a day says, with everything as a page or a text needs it} */
+    Map<String, Object> facts(Version version, LocalDate day, BigInteger billionths, Instant at) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("alert", alert);
+        facts.put("commodity", commodity());
+        if (channel != null) {
+            facts.put("channel", channel.value());
+        }
+        facts.put("day", day.toString());
+        facts.put("value", Quantity.decimal(billionths));
+        facts.put("threshold", new Quantity(version.threshold(), version.unit()).toDecimal());
+        facts.put("unit", version.unit().symbol());
+        facts.put("by", at.atOffset(local().offsetAt(at)).toString());
+        facts.put("zone", zone().getId());
+        return facts;
     }
 
     /** {@return the channels that count on the day for a threshold in this unit} */

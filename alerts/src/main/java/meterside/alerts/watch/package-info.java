@@ -1,6 +1,9 @@
-/** Follows what changed, decides the alerts it touches from the reads, and has those told who asked to be. */
+/**
+ * Decides the alerts that changed usage touches from the reads, sees when a correction takes that back, and has those told who
+ * asked to be. Writes {@code alert_evaluation} and {@code alert_turn}.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"health", "notice"})
+@ApplicationModule(allowedDependencies = {"notice"})
 package meterside.alerts.watch;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ public final class Preview {
     static final Map<String, List<Medium>> KINDS = Map.ofEntries(
             Map.entry("usage-threshold", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("usage-late", List.of(Medium.EMAIL, Medium.SMS)),
+            Map.entry("usage-corrected", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("summary", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("verify-email", List.of(Medium.EMAIL)),
             Map.entry("verify-contact", List.of(Medium.EMAIL, Medium.SMS)),
@@ -23,6 +24,7 @@ public final class Preview {
             Map.entry("password-changed", List.of(Medium.EMAIL)),
             Map.entry("factor-changed", List.of(Medium.EMAIL)),
             Map.entry("recovery-code-used", List.of(Medium.EMAIL)),
+            Map.entry("login-added", List.of(Medium.EMAIL)),
             Map.entry("contact-added", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("contact-removed", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("message", List.of(Medium.EMAIL)),
@@ -40,6 +42,7 @@ public final class Preview {
             Map.entry("unit", "gal"),
             Map.entry("by", "2026-11-21T17:00-05:00"),
             Map.entry("at", "2026-11-21T17:05-05:00"),
+            Map.entry("link", "https://my.riverton.example/accounts/12/evaluations/345"),
             Map.entry("count", 4),
             Map.entry("change", "added"),
             Map.entry("medium", "sms"),

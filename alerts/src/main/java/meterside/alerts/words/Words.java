@@ -15,7 +15,8 @@ import meterside.alerts.sender.Medium;
 
 /**
  * Makes an e-mail or a text of a kind's template and a notice's facts. An e-mail's template is its subject, an empty line
- * and paragraphs; its HTML is made of the same paragraphs, so both say the same and everything in it is escaped.
+ * and paragraphs; its HTML is made of the same paragraphs, so both say the same and everything in it is escaped. A text
+ * with the fact {@code link} has it where there is room.
  */
 public final class Words {
 
@@ -50,16 +51,31 @@ public final class Words {
         try {
             var template = templates.computeIfAbsent(
                     "words/%s/%s.%s.txt".formatted(tongue.code(), kind, medium.code()), this::load);
-            var said = template.execute(values(facts, tongue, secret)).strip();
-            return medium == Medium.SMS
-                    ? new Rendered("", Gsm.plain(said.replaceAll("\\s+", " ")), "")
-                    : email(said, tongue, stopLink);
+            var values = values(facts, tongue, secret);
+            return medium == Medium.SMS ? text(template, values) : email(template, values, tongue, stopLink);
         } catch (MustacheException | DateTimeException | NumberFormatException malformed) {
             throw new Unspeakable("%s in %s: %s".formatted(kind, language, malformed.getMessage()), malformed);
         }
     }
 
-    private Rendered email(String said, Language language, String stopLink) {
+    /** With the link to where it is explained, unless that would make it two texts, which cost twice. */
+    private static Rendered text(Template template, Map<String, Object> values) {
+        var said = Gsm.plain(said(template, values));
+        if (values.containsKey("link") && Gsm.segments(said) > 1) {
+            var without = new HashMap<>(values);
+            without.remove("link");
+            said = Gsm.plain(said(template, without));
+        }
+        return new Rendered("", said, "");
+    }
+
+    private static String said(Template template, Map<String, Object> values) {
+        return template.execute(values).strip().replaceAll("\\s+", " ");
+    }
+
+    private Rendered email(Template template, Map<String, Object> values, Language language, String stopLink) {
+        values.putIfAbsent("link", city.site() + "/");
+        var said = template.execute(values).strip();
         var end = said.indexOf('\n');
         var subject = said.substring(0, end).strip();
         var body = said.substring(end).strip();

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import meterside.alerts.notice.Notices;
 import meterside.alerts.sender.Medium;
 import meterside.alerts.sender.Sender;
 import meterside.alerts.testing.Contacts;
@@ -138,6 +139,7 @@ class DeathsIT {
                 senders,
                 post.bean(DueRepository.class),
                 post.bean(FateRepository.class),
+                post.bean(Notices.class),
                 new Words(new City(settings.cityName(), settings.cityPhone(), settings.publicUrl(), settings.zone())),
                 new Backoff(RandomGenerator.getDefault()),
                 settings,

@@ -66,7 +66,7 @@ class ReceiptsIT {
         post.clock.pass(Duration.ofSeconds(1));
         var notice = contact.alert();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(state(notice))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(state(notice))
                 .isEqualTo("failed wrong-number"));
     }
 
@@ -103,10 +103,13 @@ class ReceiptsIT {
     }
 
     private static void taken() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        post.sql(
-                                "select count(*) from provider_event e where not exists (select from provider_event_taken t where t.event = e.id)"))
-                .isEqualTo("0"));
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                post.sql(
+                                        "select count(*) from provider_event e where not exists (select from provider_event_taken t where t.event = e.id)"))
+                        .isEqualTo("0"));
     }
 
     private static String state(long notice) {

@@ -1,6 +1,8 @@
 package meterside.alerts.testing;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Customers' contacts and notices to them. Dull by default: verified, agreed, English, New York, quiet from 21 to 8. */
 public final class Contacts {
@@ -15,6 +17,7 @@ public final class Contacts {
     private boolean urgentAtNight;
     private boolean verified = true;
     private boolean agreed = true;
+    private @Nullable Contact same;
 
     private Contacts(Post post) {
         this.post = post;
@@ -45,6 +48,12 @@ public final class Contacts {
         return this;
     }
 
+    /** Another contact of the same person. */
+    public Contacts alsoOf(Contact other) {
+        same = other;
+        return this;
+    }
+
     public Contacts notVerified() {
         verified = false;
         return this;
@@ -64,11 +73,8 @@ public final class Contacts {
     }
 
     private Contact insert(String medium, String address) {
-        var login = Long.parseLong(post.sql(
-                "insert into login (email, password_hash, created_at) values (?, 'x', '2026-01-01T00:00:00Z') returning id",
-                "login%d@example.com".formatted(NUMBERS.incrementAndGet())));
-        var account = Long.parseLong(post.sql(
-                "insert into account (number, name) values (?, 'Ann') returning id", "A-" + NUMBERS.incrementAndGet()));
+        var login = same == null ? login() : same.login();
+        var account = same == null ? account() : same.account();
         var id = Long.parseLong(
                 post.sql("""
                 insert into contact (login, medium, address, language, zone, quiet_from, quiet_to, urgent_at_night, added_at, verified_at)
@@ -84,6 +90,17 @@ public final class Contacts {
         return new Contact(post, id, login, account, medium, address);
     }
 
+    private long login() {
+        return Long.parseLong(post.sql(
+                "insert into login (email, password_hash, created_at) values (?, 'x', '2026-01-01T00:00:00Z') returning id",
+                "login%d@example.com".formatted(NUMBERS.incrementAndGet())));
+    }
+
+    private long account() {
+        return Long.parseLong(post.sql(
+                "insert into account (number, name) values (?, 'Ann') returning id", "A-" + NUMBERS.incrementAndGet()));
+    }
+
     /** A contact that is there. */
     public record Contact(Post post, long id, long login, long account, String medium, String address) {
 
@@ -93,10 +110,19 @@ public final class Contacts {
         }
 
         public long alert(String kind, boolean urgent) {
+            return notice(kind, urgent, null);
+        }
+
+        /** {@return the id of a notice of the decision} */
+        public long told(String kind, long decision) {
+            return notice(kind, false, decision);
+        }
+
+        private long notice(String kind, boolean urgent, @Nullable Long decision) {
             return Long.parseLong(post.sql(
                     """
-                    insert into notice (key, kind, account, login, contact, facts, urgent, made_at, due_at)
-                    values (?, ?, ?, ?, ?, '{"commodity":"water","day":"2026-11-21","value":"412.5","threshold":"400","unit":"gal"}',
+                    insert into notice (key, kind, account, login, contact, evaluation, facts, urgent, made_at, due_at)
+                    values (?, ?, ?, ?, ?, ?, '{"commodity":"water","day":"2026-11-21","value":"412.5","threshold":"400","unit":"gal"}',
                             ?, ?, ?) returning id
                     """,
                     "%s:test:%d".formatted(kind, NUMBERS.incrementAndGet()),
@@ -104,9 +130,42 @@ public final class Contacts {
                     account,
                     login,
                     id,
+                    decision,
                     urgent,
                     post.clock.instant(),
                     post.clock.instant()));
+        }
+
+        /** {@return the id of a decision of an alert that goes here only} */
+        public long decision() {
+            return Long.parseLong(post.sql("""
+                    with a as (insert into usage_alert (account, login, commodity, made_at)
+                               values (?, ?, 'water', '2026-11-01Z') returning id),
+                         v as (insert into usage_alert_version (alert, kind, threshold, unit, count_estimates, contacts, made_at)
+                               select id, 'daily', 400000000000, 'gal', false, array[?::bigint], '2026-11-01Z'::timestamptz
+                               from a returning id)
+                    insert into alert_evaluation (version, day, window_start, window_end, billionths, unit, threshold, quality,
+                                                  covered_seconds, expected_seconds, arrived_at, decided_at, reads)
+                    select id, '2026-11-21'::date, '2026-11-21T05:00Z'::timestamptz, '2026-11-22T05:00Z'::timestamptz,
+                           412500000000, 'gal', 400000000000, 0, 3600, 86400, cast(? as timestamptz), cast(? as timestamptz), '[]'
+                    from v returning id
+                    """, account, login, id, post.clock.instant(), post.clock.instant()));
+        }
+
+        /** {@return the Message-ID of each e-mail taken for it} */
+        public List<String> mails() {
+            return post.mails().stream()
+                    .filter(one -> one.fact("to").equals(address))
+                    .map(one -> one.fact("id"))
+                    .toList();
+        }
+
+        /** {@return each text taken for it} */
+        public List<String> texts() {
+            return post.texts().stream()
+                    .filter(one -> one.fact("to").equals(address))
+                    .map(one -> one.fact("body"))
+                    .toList();
         }
 
         /** {@return the notice's id} */

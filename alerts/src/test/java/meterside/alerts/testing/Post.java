@@ -1,12 +1,12 @@
 package meterside.alerts.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import meterside.alerts.AlertsApplication;
 import meterside.standins.provider.Accepted;
 import meterside.standins.provider.Provider;
 import meterside.testing.Backing;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -74,7 +76,7 @@ public final class Post implements AutoCloseable {
         settings.put("METERSIDE_KAFKA", "127.0.0.1:9"); // nothing here comes from a topic
         settings.put("spring.kafka.listener.auto-startup", "false");
         settings.put("spring.kafka.admin.auto-create", "false");
-        settings.put("METERSIDE_ALERTS_PORT", Integer.toString(freePort()));
+        settings.put("METERSIDE_ALERTS_PORT", Integer.toString(Backing.freePort()));
         settings.put("METERSIDE_SMTP_HOST", "127.0.0.1");
         settings.put("METERSIDE_SMTP_PORT", Integer.toString(provider.mailPort()));
         settings.put("METERSIDE_SMTP_CERTIFICATE", folder.resolve("mail.pem").toString());
@@ -88,9 +90,10 @@ public final class Post implements AutoCloseable {
         settings.put("METERSIDE_PUBLIC_URL", "http://127.0.0.1:9");
         settings.put("METERSIDE_SECRET_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         settings.put("meterside.notices.poll", "20ms");
-        settings.put("meterside.smtp.answer", "700ms");
-        settings.put("meterside.smtp.whole", "2500ms");
-        settings.put("meterside.twilio.whole", "700ms");
+        // long enough for an answer on a machine that has more to do, short enough to wait for one that never comes
+        settings.put("meterside.smtp.answer", "3s");
+        settings.put("meterside.smtp.whole", "4s");
+        settings.put("meterside.twilio.whole", "3s");
         settings.putAll(more);
         return settings;
     }
@@ -147,6 +150,28 @@ public final class Post implements AutoCloseable {
         return provider.accepted("text");
     }
 
+    /** {@return state and reason of a notice, such as {@code pending quiet-hours}} */
+    public String state(long notice) {
+        return sql("select state || ' ' || coalesce(reason, '') from notice where id = ?", notice);
+    }
+
+    public void await(long notice, String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> Assertions.assertThat(state(notice)).startsWith(state));
+    }
+
+    /** {@return how long it waits} */
+    public Duration delay(long notice) {
+        return Duration.ofSeconds(Long.parseLong(sql(
+                "select extract(epoch from due_at - cast(? as timestamptz))::bigint from notice where id = ?",
+                clock.instant(),
+                notice)));
+    }
+
     @Override
     public void close() {
         if (context != null) {
@@ -154,14 +179,6 @@ public final class Post implements AutoCloseable {
         }
         try {
             provider.close();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

@@ -3,7 +3,6 @@ package meterside.alerts.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +26,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 class AwayIT {
 
     private final Tower tower = new Tower();
-    private final int port = freePort();
+    private final int port = Backing.freePort();
 
     @Test
     void saysSoAndDecidesWhenTheDatabaseIsBack()
@@ -92,13 +91,5 @@ class AwayIT {
 
     private static void await(org.awaitility.core.ThrowingRunnable holds) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(holds);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

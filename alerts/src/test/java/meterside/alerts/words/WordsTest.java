@@ -84,6 +84,41 @@ class WordsTest {
         assertThat(said).startsWith("WWW");
     }
 
+    /** It tells why where that costs nothing; an e-mail always does. */
+    @Test
+    void aTextHasTheLinkWhereItFitsIntoOne() {
+        var facts = new HashMap<>(Preview.FACTS);
+        facts.put("link", "https://my.riverton.example/accounts/12/evaluations/345");
+        assertThat(WORDS.render("usage-threshold", Medium.SMS, "en", facts, "", "")
+                        .text())
+                .isEqualTo("Riverton Utilities: water use on Nov 21 reached 412.5 gallons, more than your 400."
+                        + " https://my.riverton.example/accounts/12/evaluations/345 Reply STOP to end.");
+
+        facts.put("link", "https://my.riverton.example/accounts/123456/evaluations/345678");
+        assertThat(WORDS.render("usage-threshold", Medium.SMS, "en", facts, "", "")
+                        .text())
+                .isEqualTo("Riverton Utilities: water use on Nov 21 reached 412.5 gallons, more than your 400."
+                        + " Reply STOP to end.");
+        assertThat(WORDS.render("usage-threshold", Medium.EMAIL, "es", facts, "", "")
+                        .html())
+                .contains("<a href=\"https://my.riverton.example/accounts/123456/evaluations/345678\">");
+        facts.remove("link");
+        assertThat(WORDS.render("usage-threshold", Medium.EMAIL, "en", facts, "", "")
+                        .text())
+                .contains("why we wrote: https://my.riverton.example/\n");
+    }
+
+    @Test
+    void oneHeldBackAlertIsNotMany() {
+        var facts = new HashMap<>(Preview.FACTS);
+        facts.putAll(Map.of("count", 1, "one", true));
+
+        assertThat(WORDS.render("summary", Medium.EMAIL, "en", facts, "", "").text())
+                .contains("there was 1 more alert for you", "It is here");
+        assertThat(WORDS.render("summary", Medium.SMS, "es", facts, "", "").text())
+                .contains("1 aviso extra el 21 nov");
+    }
+
     @ParameterizedTest
     @MethodSource("templates")
     void aTextNamesItsSenderAndSaysHowToEndIt(Template template) {

@@ -102,7 +102,7 @@ class FileIT {
         Files.write(drop.resolve("cmep/empty.txt"), new byte[0]);
         Files.move(drop.resolve("cmep/three.txt.part"), drop.resolve("cmep/three.txt"));
 
-        var patience = 100;
+        var patience = 600;
         while (patience-- > 0
                 && !(Files.exists(drop.resolve("refused/empty.txt.reason.txt"))
                         && rows("select count(*) from source_file where name = 'three.txt' and blocks = 1")

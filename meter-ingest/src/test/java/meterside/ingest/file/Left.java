@@ -41,7 +41,7 @@ final class Left {
 
     /** Waits until every day is rolled up. */
     static void awaitQuiet(Backing.Database database) throws SQLException {
-        var patience = 300;
+        var patience = 1800;
         while (patience-- > 0
                 && !one(database, "select count(*) from usage_day_due").equals("0")) {
             Running.pause();

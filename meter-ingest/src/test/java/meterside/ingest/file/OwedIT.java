@@ -96,7 +96,7 @@ class OwedIT {
     }
 
     private static void await(Backing.Database database, String query, String value) throws SQLException {
-        var patience = 3000;
+        var patience = 12000;
         while (!Left.one(database, query).equals(value)) {
             assertThat(patience--).as(query).isPositive();
             Running.pause(10);

@@ -141,7 +141,7 @@ class RealFilesIT {
 
         ingest.loadRegistry(withFifthKey());
         var after = report;
-        for (var patience = 100;
+        for (var patience = 600;
                 patience > 0 && !after.path("reads").path("rejected").asString().equals("6");
                 patience--) {
             Running.pause();
@@ -179,7 +179,7 @@ class RealFilesIT {
         assertThat(rows("select at at time zone 'utc' || ' ' || billionths from register_read"
                         + " where at >= '2024-01-01Z' order by at"))
                 .containsExactly("2024-08-01 04:59:00 22760000000000", "2024-08-01 05:59:00 22760000000000");
-        for (var patience = 100;
+        for (var patience = 600;
                 patience > 0 && !rows("select 1 from usage_day_due").isEmpty();
                 patience--) {
             Running.pause();

@@ -118,7 +118,7 @@ class ReportIT {
 
         // the key comes later: what waited is taken in, and the report says so
         loadRegistry(KEYS + "cmep,E1001:E:GKWH,P1,energy,received,delta,2026-01-01T00:00-05:00,\n");
-        var patience = 100;
+        var patience = 600;
         while (patience-- > 0
                 && !counts(ingest.get("/files/" + sha256(report)).json()).endsWith(" 3 rejected")) {
             Running.pause();

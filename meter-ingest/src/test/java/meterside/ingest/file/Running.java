@@ -3,8 +3,6 @@ package meterside.ingest.file;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -55,10 +53,7 @@ final class Running implements AutoCloseable {
     /** Starts it in a JVM of its own, which {@link #close} kills. */
     static Running apart(Backing.Database database, Path folder) {
         try {
-            int port;
-            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            var port = Backing.freePort();
             var command = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
@@ -90,7 +85,7 @@ final class Running implements AutoCloseable {
     }
 
     private void awaitReady(Process process) {
-        var patience = 600;
+        var patience = 1800;
         while (patience-- > 0 && process.isAlive()) {
             try {
                 if (get("/health/ready").status() == 200) {
@@ -173,7 +168,7 @@ final class Running implements AutoCloseable {
     }
 
     JsonNode await(String sha256, String... states) {
-        var patience = 300;
+        var patience = 1800;
         while (patience-- > 0) {
             var json = get("/files/" + sha256).json();
             for (var state : states) {

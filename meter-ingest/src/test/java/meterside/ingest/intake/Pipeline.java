@@ -95,10 +95,10 @@ final class Pipeline implements AutoCloseable {
     }
 
     static void await(BooleanSupplier what) {
-        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!what.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited 30 s in vain");
+                throw new AssertionError("waited two minutes in vain");
             }
             try {
                 Thread.sleep(20);

@@ -1,6 +1,7 @@
 package meterside.portal.alert;
 
 import java.util.List;
+import meterside.portal.limit.Network;
 import meterside.portal.session.SignedIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,19 +35,23 @@ class AlertController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<AlertView> set(SignedIn who, @PathVariable String account, @RequestBody AlertRequest typed) {
-        return alerts.set(who, account, typed);
+    Mono<AlertView> set(SignedIn who, @PathVariable String account, @RequestBody AlertRequest typed, Network from) {
+        return alerts.set(who, account, typed, from);
     }
 
     @PutMapping("/{alert}")
     Mono<AlertView> change(
-            SignedIn who, @PathVariable String account, @PathVariable String alert, @RequestBody AlertRequest typed) {
-        return alerts.change(who, account, alert, typed);
+            SignedIn who,
+            @PathVariable String account,
+            @PathVariable String alert,
+            @RequestBody AlertRequest typed,
+            Network from) {
+        return alerts.change(who, account, alert, typed, from);
     }
 
     @DeleteMapping("/{alert}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> end(SignedIn who, @PathVariable String account, @PathVariable String alert) {
-        return alerts.end(who, account, alert);
+    Mono<Void> end(SignedIn who, @PathVariable String account, @PathVariable String alert, Network from) {
+        return alerts.end(who, account, alert, from);
     }
 }

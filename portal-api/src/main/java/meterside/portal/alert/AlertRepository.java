@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import meterside.portal.account.CustomerScope;
 import meterside.portal.threshold.Subject;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,11 @@ class AlertRepository {
 
         static Wish of(Stored stored) {
             return new Wish(stored.threshold(), stored.unit(), stored.countEstimates(), stored.contactIds());
+        }
+
+        /** {@return it for the audit; the threshold in billionths of the unit, as it is kept} */
+        Map<String, Object> detail() {
+            return Map.of("threshold", threshold, "unit", unit, "countEstimates", countEstimates, "contacts", contacts);
         }
     }
 

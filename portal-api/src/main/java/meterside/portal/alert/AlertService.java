@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import meterside.portal.account.Accounts;
 import meterside.portal.account.CustomerScope;
 import meterside.portal.alert.AlertRepository.Stored;
 import meterside.portal.alert.AlertRepository.Wish;
+import meterside.portal.audit.Audit;
+import meterside.portal.limit.Network;
 import meterside.portal.problem.MalformedRequest;
 import meterside.portal.session.SignedIn;
 import meterside.portal.threshold.Subject;
@@ -32,6 +35,7 @@ class AlertService {
     private final Accounts accounts;
     private final Subjects subjects;
     private final AlertRepository alerts;
+    private final Audit audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
@@ -39,11 +43,13 @@ class AlertService {
             Accounts accounts,
             Subjects subjects,
             AlertRepository alerts,
+            Audit audit,
             TransactionalOperator transaction,
             Clock clock) {
         this.accounts = accounts;
         this.subjects = subjects;
         this.alerts = alerts;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -57,24 +63,25 @@ class AlertService {
                 .defaultIfEmpty(List.of());
     }
 
-    Mono<AlertView> set(SignedIn who, String account, AlertRequest typed) {
+    Mono<AlertView> set(SignedIn who, String account, AlertRequest typed, Network from) {
         var wish = wish(typed);
         return subject(who, account, typed, wish).flatMap(subject -> alerts.count(subject.scope(), who.login())
                 .filter(count -> count < MOST_ALERTS)
                 .switchIfEmpty(Mono.error(TooManyAlerts::new))
                 .then(verified(wish, who))
-                .then(Mono.defer(() -> insert(who, subject, wish)))
+                .then(Mono.defer(() -> insert(who, subject, wish, from)))
                 .as(transaction::transactional));
     }
 
-    private Mono<AlertView> insert(SignedIn who, Subject subject, Wish wish) {
+    private Mono<AlertView> insert(SignedIn who, Subject subject, Wish wish, Network from) {
         var now = now();
         return alerts.insert(subject, who.login(), now).flatMap(alert -> alerts.insertVersion(alert, wish, now)
+                .then(note(who, "alert-set", alert, wish.detail(), from))
                 .then(Mono.defer(() -> view(who, subject.scope(), alert))));
     }
 
     /** A change is a new version, which decides what comes from now on; saying the same again changes nothing. */
-    Mono<AlertView> change(SignedIn who, String account, String alert, AlertRequest typed) {
+    Mono<AlertView> change(SignedIn who, String account, String alert, AlertRequest typed, Network from) {
         var wish = wish(typed);
         return subject(who, account, typed, wish).flatMap(subject -> stored(who, subject.scope(), idOf(alert))
                 .doOnNext(stored -> mustWatchTheSame(stored, subject))
@@ -82,16 +89,22 @@ class AlertService {
                         ? Mono.just(AlertView.of(stored, subject.scope().days()))
                         : verified(wish, who)
                                 .then(Mono.defer(() -> alerts.insertVersion(stored.id(), wish, now())))
+                                .then(note(who, "alert-changed", stored.id(), wish.detail(), from))
                                 .then(Mono.defer(() -> view(who, subject.scope(), stored.id()))))
                 .as(transaction::transactional));
     }
 
-    Mono<Void> end(SignedIn who, String account, String alert) {
+    Mono<Void> end(SignedIn who, String account, String alert, Network from) {
         return scope(who, account)
                 .flatMap(scope -> alerts.end(scope, who.login(), idOf(alert), now()))
                 .filter(ended -> ended)
                 .switchIfEmpty(Mono.error(AlertNotFound::new))
-                .then();
+                .then(note(who, "alert-ended", idOf(alert), Map.of(), from))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> note(SignedIn who, String action, long alert, Map<String, Object> detail, Network from) {
+        return audit.note(Audit.login(who.login()), action, "alert:" + alert, detail, from.address());
     }
 
     private Mono<Subject> subject(SignedIn who, String account, AlertRequest typed, Wish wish) {

@@ -64,8 +64,18 @@ enum Reply {
             "noenvienmas",
             "noquieromas");
 
-    private static final Set<String> STARTS =
-            Set.of("start", "unstop", "yes", "resume", "optin", "alta", "iniciar", "empezar", "comenzar", "reanudar");
+    private static final Set<String> STARTS = Set.of(
+            "start",
+            "unstop",
+            "yes",
+            "resume",
+            "optin",
+            "alta",
+            "inicio",
+            "iniciar",
+            "empezar",
+            "comenzar",
+            "reanudar");
 
     private static final Set<String> HELPS = Set.of("help", "info", "ayuda", "informacion");
 

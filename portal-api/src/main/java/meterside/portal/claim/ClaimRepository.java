@@ -15,6 +15,13 @@ class ClaimRepository {
         this.db = db;
     }
 
+    Mono<String> numberOf(long account) {
+        return db.sql("select number from account where id = :account")
+                .bind("account", account)
+                .mapValue(String.class)
+                .one();
+    }
+
     /** {@return the account of this number that has a meter of this serial now} Neither is told apart by upper or lower case. */
     Mono<Long> find(String accountNumber, String meterSerial, Instant at) {
         return db.sql("""

@@ -14,6 +14,7 @@ import meterside.portal.contact.OwnAddress;
 import meterside.portal.identity.Hashing;
 import meterside.portal.identity.Logins;
 import meterside.portal.identity.Passwords;
+import meterside.portal.letter.Letters;
 import meterside.portal.limit.Allowance;
 import meterside.portal.limit.Attempts;
 import meterside.portal.limit.Network;
@@ -48,6 +49,7 @@ class ClaimService {
     private final Preferences preferences;
     private final Codes codes;
     private final Notices notices;
+    private final Letters letters;
     private final Attempts attempts;
     private final Audit audit;
     private final TransactionalOperator transaction;
@@ -62,6 +64,7 @@ class ClaimService {
             Preferences preferences,
             Codes codes,
             Notices notices,
+            Letters letters,
             Attempts attempts,
             Audit audit,
             TransactionalOperator transaction,
@@ -74,6 +77,7 @@ class ClaimService {
         this.preferences = preferences;
         this.codes = codes;
         this.notices = notices;
+        this.letters = letters;
         this.attempts = attempts;
         this.audit = audit;
         this.transaction = transaction;
@@ -143,7 +147,21 @@ class ClaimService {
                 .delayUntil(login -> preferences.begin(login, proven.language()))
                 .delayUntil(login -> audit.note(
                         Audit.login(login), "account-claimed", "account:" + account, Map.of(), from.address()))
+                .delayUntil(login -> tellOthers(account, login, email))
                 .map(login -> new Made(login, email));
+    }
+
+    /** Whoever sees the account already is told that somebody new does, and may know that they should not. */
+    private Mono<Void> tellOthers(long account, long login, String email) {
+        var masked = email.charAt(0) + "…" + email.substring(email.indexOf('@'));
+        return claims.numberOf(account)
+                .flatMapMany(number -> logins.othersOf(account, login)
+                        .concatMap(other -> letters.tell(
+                                other.id(),
+                                other.email(),
+                                "login-added",
+                                Map.of("account", number, "masked", masked, "newcomer", login))))
+                .then();
     }
 
     private static String emailOf(Wanted proven) {

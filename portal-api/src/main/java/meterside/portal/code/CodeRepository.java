@@ -106,6 +106,15 @@ class CodeRepository {
                 .then();
     }
 
+    /** Removes some of those made before an instant. */
+    Mono<Void> removeBefore(Instant at, int most) {
+        return db.sql("""
+                        delete from one_time_code where id in (
+                            select id from one_time_code where made_at < :at order by made_at limit :most
+                            for update skip locked)
+                        """).bind("at", at).bind("most", most).then();
+    }
+
     private static <T> GenericExecuteSpec bind(
             GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
         return value == null ? statement.bindNull(name, type) : statement.bind(name, value);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import meterside.portal.limit.Sweep;
 import meterside.portal.secret.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -18,18 +19,25 @@ public class Codes {
 
     public static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
+    /** Long after they are good for nothing. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private static final int MOST_AT_ONCE = 5_000;
+
     private static final int CODES = 1_000_000;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern FORM = Pattern.compile("[0-9]{6}");
     private static final UUID NOBODYS = new UUID(0, 0);
 
     private final CodeRepository codes;
+    private final Sweep sweep;
     private final SecretKey key;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     Codes(CodeRepository codes, SecretKey key, Clock clock) {
         this.codes = codes;
+        this.sweep = new Sweep(KEPT, clock, old -> codes.removeBefore(old, MOST_AT_ONCE));
         this.key = key;
         this.clock = clock;
     }
@@ -87,7 +95,8 @@ public class Codes {
     public Mono<Wanted> check(String id, Purpose purpose, @Nullable String typed) {
         return Mono.defer(() -> {
             var code = uuid(id);
-            return codes.check(code, purpose, hash(code, plain(typed)), clock.instant(), GOOD_FOR)
+            return sweep.ifDue()
+                    .then(codes.check(code, purpose, hash(code, plain(typed)), clock.instant(), GOOD_FOR))
                     .filter(CodeRepository.Checked::isRight)
                     .map(CodeRepository.Checked::wanted)
                     .switchIfEmpty(Mono.error(CodeRefused::new));

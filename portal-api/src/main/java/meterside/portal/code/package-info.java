@@ -3,7 +3,7 @@
  * one_time_code}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "secret"})
+@ApplicationModule(allowedDependencies = {"limit", "problem", "secret"})
 package meterside.portal.code;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,28 +50,30 @@ class StopController {
     @GetMapping("/stop/{token}")
     ResponseEntity<byte[]> ask(
             @PathVariable String token,
+            @CookieValue(name = "language", defaultValue = "") String chosen,
             @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage) {
         if (token.equals("done")) {
-            return page("done", HttpStatus.OK, acceptLanguage);
+            return page("done", HttpStatus.OK, chosen, acceptLanguage);
         }
         return tokens.contact(token).isPresent()
-                ? page("ask", HttpStatus.OK, acceptLanguage)
-                : page("unknown", HttpStatus.NOT_FOUND, acceptLanguage);
+                ? page("ask", HttpStatus.OK, chosen, acceptLanguage)
+                : page("unknown", HttpStatus.NOT_FOUND, chosen, acceptLanguage);
     }
 
     @PostMapping("/stop/{token}")
     Mono<ResponseEntity<byte[]>> stop(
             @PathVariable String token,
+            @CookieValue(name = "language", defaultValue = "") String chosen,
             @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage,
             ServerWebExchange exchange) {
         var contact = tokens.contact(token);
         if (contact.isEmpty()) {
-            return Mono.just(page("unknown", HttpStatus.NOT_FOUND, acceptLanguage));
+            return Mono.just(page("unknown", HttpStatus.NOT_FOUND, chosen, acceptLanguage));
         }
         return exchange.getFormData()
                 .map(form -> "One-Click".equals(form.getFirst("List-Unsubscribe")))
                 .flatMap(oneClick -> consents.takeByLink(contact.get())
-                        .thenReturn(oneClick ? page("done", HttpStatus.OK, acceptLanguage) : toDone()));
+                        .thenReturn(oneClick ? page("done", HttpStatus.OK, chosen, acceptLanguage) : toDone()));
     }
 
     private static ResponseEntity<byte[]> toDone() {
@@ -79,11 +82,13 @@ class StopController {
                 .build();
     }
 
-    private ResponseEntity<byte[]> page(String name, HttpStatus status, String acceptLanguage) {
-        var page = "%s.%s.html".formatted(name, preferred(acceptLanguage));
+    /** @param chosen the language chosen on our pages, if any was: it counts before the browser's */
+    private ResponseEntity<byte[]> page(String name, HttpStatus status, String chosen, String acceptLanguage) {
+        var language = LANGUAGES.contains(chosen) ? chosen : preferred(acceptLanguage);
+        var page = "%s.%s.html".formatted(name, language);
         return ResponseEntity.status(status)
                 .contentType(HTML)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .header(HttpHeaders.VARY, "Accept-Language, Cookie")
                 .body(Objects.requireNonNull(pages.get(page)));
     }
 

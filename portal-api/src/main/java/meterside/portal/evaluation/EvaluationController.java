@@ -33,8 +33,9 @@ class EvaluationController {
                 .map(channels -> channels.getFirst().scopes().getFirst())
                 .flatMap(scope -> evaluations
                         .find(scope, who.login(), id)
-                        .zipWhen(found -> evaluations.sent(scope, who.login(), id))
-                        .map(both -> Evidence.view(both.getT1(), both.getT2(), json)))
+                        .zipWhen(
+                                found -> Mono.zip(evaluations.turns(id), evaluations.sent(scope, who.login(), id)),
+                                (found, more) -> Evidence.view(found, more.getT1(), more.getT2(), json)))
                 .switchIfEmpty(Mono.error(EvaluationNotFound::new));
     }
 }

@@ -76,12 +76,32 @@ class EvaluationRepository {
     }
 
     /**
+     * How the day turned after it was decided.
+     *
+     * @param billionths of the decision's unit
+     */
+    record Turn(long at, boolean beyond, String billionths) {}
+
+    /** {@return in order; empty while nothing took the decision back} */
+    Mono<List<Turn>> turns(long evaluation) {
+        return db.sql("""
+                        select (extract(epoch from at) * 1000000)::bigint as at, beyond, billionths::text as billionths
+                        from alert_turn where evaluation = :evaluation order by id
+                        """)
+                .bind("evaluation", evaluation)
+                .mapProperties(Turn.class)
+                .all()
+                .collectList();
+    }
+
+    /**
      * A notice of the decision, and one attempt at it, if there was any.
      *
      * @param at when the provider's answer came
      */
     record Sent(
             long id,
+            String kind,
             String medium,
             String address,
             String state,
@@ -93,16 +113,17 @@ class EvaluationRepository {
             @Nullable String subject,
             @Nullable String body) {}
 
-    /** {@return the notices in order, each as often as it was tried, or once} */
+    /** {@return the notices in order, each as often as it was tried, or once; without what had not to be said after all} */
     Mono<List<Sent>> sent(CustomerScope scope, long login, long evaluation) {
         return db.sql("""
-                        select n.id, coalesce(n.medium, c.medium) as medium, coalesce(n.address, c.address) as address,
+                        select n.id, n.kind, coalesce(n.medium, c.medium) as medium, coalesce(n.address, c.address) as address,
                                n.state, n.reason, (extract(epoch from n.made_at) * 1000000)::bigint as made_at,
                                (extract(epoch from t.at) * 1000000)::bigint as at, t.outcome, t.answer, t.subject, t.body
                         from notice n
                         left join contact c on c.id = n.contact
                         left join notice_attempt t on t.notice = n.id
                         where n.evaluation = :evaluation and n.account = :account and n.login = :login
+                          and coalesce(n.reason, '') not in ('not-told', 'told-before', 'true-again')
                         order by n.id, t.id
                         """)
                 .bind("evaluation", evaluation)

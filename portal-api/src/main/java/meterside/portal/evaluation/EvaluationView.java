@@ -23,6 +23,7 @@ record EvaluationView(
         String decidedAt,
         String zone,
         List<Read> reads,
+        List<Turn> turns,
         List<Notice> notices) {
 
     /**
@@ -45,8 +46,17 @@ record EvaluationView(
             boolean counts,
             boolean decided) {}
 
+    /**
+     * A correction after the decision.
+     *
+     * @param beyond whether the day is past the threshold from then on
+     * @param value the day's use as known then, in the alert's unit
+     */
+    record Turn(String at, boolean beyond, String value) {}
+
     record Notice(
             String id,
+            String kind,
             String medium,
             String address,
             String state,

@@ -15,6 +15,7 @@ import meterside.metering.ReadingQuality;
 import meterside.metering.Unit;
 import meterside.portal.evaluation.EvaluationRepository.Sent;
 import meterside.portal.evaluation.EvaluationRepository.Stored;
+import meterside.portal.evaluation.EvaluationRepository.Turn;
 import meterside.rule.DailyThreshold;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,12 +36,21 @@ final class Evidence {
         this.unit = unit(stored.unit());
     }
 
-    static EvaluationView view(Stored stored, List<Sent> sent, JsonMapper json) {
+    static EvaluationView view(Stored stored, List<Turn> turns, List<Sent> sent, JsonMapper json) {
         var evidence = new Evidence(stored);
-        return evidence.view(evidence.reads(json.readTree(stored.reads())), evidence.notices(sent));
+        return evidence.view(
+                evidence.reads(json.readTree(stored.reads())),
+                turns.stream().map(evidence::turn).toList(),
+                evidence.notices(sent));
     }
 
-    private EvaluationView view(List<EvaluationView.Read> reads, List<EvaluationView.Notice> notices) {
+    private EvaluationView.Turn turn(Turn turn) {
+        return new EvaluationView.Turn(
+                time(ofMicros(turn.at())), turn.beyond(), Quantity.decimal(new BigInteger(turn.billionths())));
+    }
+
+    private EvaluationView view(
+            List<EvaluationView.Read> reads, List<EvaluationView.Turn> turns, List<EvaluationView.Notice> notices) {
         return new EvaluationView(
                 Long.toString(stored.id()),
                 Long.toString(stored.alert()),
@@ -60,6 +70,7 @@ final class Evidence {
                 time(ofMicros(stored.decidedAt())),
                 stored.zone(),
                 reads,
+                turns,
                 notices);
     }
 
@@ -114,6 +125,7 @@ final class Evidence {
                     one.id(),
                     id -> new EvaluationView.Notice(
                             Long.toString(id),
+                            one.kind(),
                             one.medium(),
                             masked(one.medium(), one.address()),
                             one.state(),

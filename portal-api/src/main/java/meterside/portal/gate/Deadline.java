@@ -2,6 +2,7 @@ package meterside.portal.gate;
 
 import java.time.Duration;
 import meterside.portal.problem.Unavailable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -19,14 +20,20 @@ import reactor.core.publisher.Mono;
 @Order(20)
 class Deadline implements WebFilter {
 
-    private static final Duration TO_READ = Duration.ofSeconds(3);
+    private final Duration toRead;
+    private final Duration toChange;
 
-    /** Signing in waits for its turn at Argon2. */
-    private static final Duration TO_CHANGE = Duration.ofSeconds(10);
+    /** @param toChange longer, since signing in waits for its turn at Argon2 */
+    Deadline(
+            @Value("${meterside.deadline.to-read:3s}") Duration toRead,
+            @Value("${meterside.deadline.to-change:10s}") Duration toChange) {
+        this.toRead = toRead;
+        this.toChange = toChange;
+    }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var longest = exchange.getRequest().getMethod().equals(HttpMethod.GET) ? TO_READ : TO_CHANGE;
+        var longest = exchange.getRequest().getMethod().equals(HttpMethod.GET) ? toRead : toChange;
         return chain.filter(exchange).timeout(lateness(longest, exchange.getResponse()), Mono.error(Unavailable::new));
     }
 

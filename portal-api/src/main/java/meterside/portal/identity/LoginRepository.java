@@ -57,17 +57,18 @@ class LoginRepository {
                 .then();
     }
 
-    Flux<String> emailsOf(long account, Instant at) {
+    Flux<Login> othersOf(long account, long login, Instant at) {
         return db.sql("""
-                        select l.email
+                        select l.id, l.email, l.password_hash
                         from account_access x
                         join login l on l.id = x.login
-                        where x.account = :account and (x.ended_at is null or x.ended_at > :at)
+                        where x.account = :account and x.login <> :login and (x.ended_at is null or x.ended_at > :at)
                         order by l.id
                         """)
                 .bind("account", account)
+                .bind("login", login)
                 .bind("at", at)
-                .mapValue(String.class)
+                .mapProperties(Login.class)
                 .all();
     }
 

@@ -52,9 +52,9 @@ public class Logins {
         return Mono.defer(() -> logins.grant(login, account, clock.instant()));
     }
 
-    /** {@return the e-mail addresses of those who see the account} */
-    public Flux<String> emailsOf(long account) {
-        return Flux.defer(() -> logins.emailsOf(account, clock.instant()));
+    /** {@return who else sees the account now} */
+    public Flux<Login> othersOf(long account, long login) {
+        return Flux.defer(() -> logins.othersOf(account, login, clock.instant()));
     }
 
     public Mono<Void> changePassword(long login, String passwordHash, boolean standsAlone) {

@@ -71,6 +71,15 @@ class AttemptRepository {
                 .then();
     }
 
+    /** Removes some of what was last tried before an instant. Those whom another sweep holds are left to it. */
+    Mono<Void> removeBefore(Instant at, int most) {
+        return db.sql("""
+                        delete from sign_in_failure where subject in (
+                            select subject from sign_in_failure where failed_at < :at order by failed_at limit :most
+                            for update skip locked)
+                        """).bind("at", at).bind("most", most).then();
+    }
+
     /** Forgets the subject's failures. */
     Mono<Void> forget(byte[] subject) {
         return db.sql("delete from sign_in_failure where subject = :subject")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -14,11 +15,18 @@ import reactor.core.publisher.Mono;
 @Service
 public class Attempts {
 
+    /** Longer than any of the waits and allowances looks back: what is older is as if it had never been. */
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    private static final int MOST_AT_ONCE = 5_000;
+
     private final AttemptRepository attempts;
+    private final Sweep sweep;
     private final Clock clock;
 
     Attempts(AttemptRepository attempts, Clock clock) {
         this.attempts = attempts;
+        this.sweep = new Sweep(KEPT, clock, old -> attempts.removeBefore(old, MOST_AT_ONCE));
         this.clock = clock;
     }
 
@@ -31,7 +39,8 @@ public class Attempts {
         return Mono.defer(() -> {
             var key = sha256(subject);
             var now = clock.instant();
-            return attempts.claim(key, waits, now)
+            return sweep.ifDue()
+                    .then(attempts.claim(key, waits, now))
                     .filter(claimed -> !claimed)
                     .flatMap(refused -> attempts.find(key))
                     .flatMap(known ->
@@ -58,7 +67,8 @@ public class Attempts {
         return Mono.defer(() -> {
             var now = clock.instant();
             var key = sha256("%s, %s %d".formatted(subject, allowance.stretch(), allowance.number(now)));
-            return attempts.take(key, allowance.most(), now)
+            return sweep.ifDue()
+                    .then(attempts.take(key, allowance.most(), now))
                     .filter(taken -> !taken)
                     .flatMap(refused -> Mono.error(() -> new TooManyAttempts(allowance.left(now))));
         });

@@ -38,7 +38,7 @@ class ToldRepository {
             @Nullable String unit,
             String zone) {}
 
-    /** {@return what the login was told about the account before a notice, the newest first} */
+    /** {@return what the login was told about the account before a notice, the newest first; without what had not to be said} */
     Mono<List<Stored>> list(long login, long account, long before, int limit) {
         return db.sql("""
                         select n.id, n.kind, n.made_at, coalesce(c.medium, n.medium) as medium,
@@ -52,6 +52,7 @@ class ToldRepository {
                         left join alert_evaluation e on e.id = n.evaluation
                         left join usage_alert_version v on v.id = e.version
                         where n.account = :account and n.login = :login and n.id < :before
+                          and coalesce(n.reason, '') not in ('not-told', 'told-before', 'true-again')
                         order by n.id desc
                         limit :limit
                         """)

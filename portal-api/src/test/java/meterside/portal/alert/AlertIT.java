@@ -58,6 +58,18 @@ class AlertIT {
         assertThat(demo.send("PUT", path("/" + id), wish("water", "1", "gal")).code())
                 .isEqualTo("alert-not-found");
         assertThat(demo.get(path("")).body()).doesNotContain("\"id\":\"%s\"".formatted(id));
+        assertThat(audited(id))
+                .isEqualTo(
+                        "login:%d alert-set 300000000000 gal; login:%d alert-changed 2500000000 ft3; login:%d alert-ended"
+                                .replace("%d", Long.toString(alerts.of("demo").login())));
+    }
+
+    /** {@return what the audit says of the alert; the threshold in billionths} */
+    private static String audited(String alert) {
+        return new Rows(homes.database()).text("""
+                select string_agg(concat_ws(' ', actor, action, detail ->> 'threshold', detail ->> 'unit'), '; ' order by id)
+                from audit_event where subject = 'alert:' || ?
+                """, alert);
     }
 
     @Test

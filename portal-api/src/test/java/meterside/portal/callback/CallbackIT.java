@@ -194,6 +194,25 @@ class CallbackIT {
                 .isEqualTo(404);
     }
 
+    /** Whoever chose a language on our pages reads this one in it too, whatever the browser prefers. */
+    @Test
+    void theLinkInAMailSpeaksTheLanguageThatWasChosen() {
+        assertThat(speaks("en-US,en;q=0.9", "")).contains("lang=\"en\"");
+        assertThat(speaks("en-US,en;q=0.9", "language=es")).contains("lang=\"es\"");
+        assertThat(speaks("es-MX,es;q=0.9", "language=en")).contains("lang=\"en\"");
+        assertThat(speaks("es-MX,es;q=0.9", "language=xx")).contains("lang=\"es\"");
+    }
+
+    private static String speaks(String preferred, String cookie) {
+        var request = HttpRequest.newBuilder(uri("/stop/done")).header("Accept-Language", preferred);
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        var answer = send(request.build());
+        assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Cookie", "Accept-Language");
+        return answer.body();
+    }
+
     private static String number() {
         return "+1202556" + NUMBERS.incrementAndGet();
     }

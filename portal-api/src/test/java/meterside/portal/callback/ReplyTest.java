@@ -71,7 +71,7 @@ class ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"START", "start", "Unstop", "UNSTOP.", "YES", "alta", "Opt in"})
+    @ValueSource(strings = {"START", "start", "Unstop", "UNSTOP.", "YES", "alta", "Inicio", "¡INICIO!", "Opt in"})
     void startsAgain(String text) {
         assertThat(Reply.of(text)).isEqualTo(Reply.START);
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class EvaluationIT {
 
     private final Homes homes = Homes.in(Backing.database());
-    private final Alerts.Alert alert = Alerts.in(homes).told("demo");
+    private final Alerts alerts = Alerts.in(homes);
+    private final Alerts.Alert alert = alerts.told("demo");
 
     @Test
     void saysWhichReadsDecidedWhenEachArrivedAndWhatWasSent() {
@@ -41,6 +42,22 @@ class EvaluationIT {
             assertThat(notice.get("attempts").get(1).toString())
                     .isEqualTo("{\"at\":\"2026-11-01T08:00:04-05:00\",\"outcome\":\"accepted\",\"answer\":\"250 OK\","
                             + "\"subject\":\"Water\",\"body\":\"You used 310 gallons.\"}");
+
+            assertThat(told.get("turns")).isEmpty();
+            new Rows(homes.database()).write("""
+                    insert into alert_turn (evaluation, at, beyond, billionths, decided_at)
+                    values (?, '2026-11-02T14:00Z', false, 290000000000, '2026-11-02T14:00Z')
+                    """, alert.evaluation());
+            alerts.notice("demo", "usage-corrected", "sent", null);
+            alerts.notice("demo", "usage-corrected", "failed", "told-before");
+            var corrected = demo.get("/api/accounts/%d/evaluations/%d".formatted(homes.demo(), alert.evaluation()))
+                    .json();
+            assertThat(corrected.get("turns").toString())
+                    .isEqualTo("[{\"at\":\"2026-11-02T09:00-05:00\",\"beyond\":false,\"value\":\"290\"}]");
+            // what had not to be said after all was not told, and is not shown
+            assertThat(corrected.get("notices")).hasSize(2);
+            assertThat(corrected.get("notices").get(1).get("kind").stringValue())
+                    .isEqualTo("usage-corrected");
 
             new Rows(homes.database())
                     .write("update usage_alert_version set count_estimates = false where id = ?", alert.version());

@@ -40,7 +40,7 @@ class LiveIT {
         kafka = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Backing.kafka()), new ByteArraySerializer(), new ByteArraySerializer());
         for (var one : new Portal[] {portal, elsewhere}) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> one.browser().get("/health/ready").status() == 200);
         }
     }
@@ -174,7 +174,7 @@ class LiveIT {
         } finally {
             open.forEach(EventStream::close);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             try (var again = EventStream.of(other, homes.other())) {
                 return again.response.statusCode() == 200;
             }

@@ -3,6 +3,7 @@ package meterside.portal.testing;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A verified contact and an alert for each customer of {@link Homes}, and one day of which it told. */
 public final class Alerts {
@@ -37,18 +38,7 @@ public final class Alerts {
     /** {@return the customer's alert, of whose day an e-mail was sent, at the second try} */
     public Alert told(String caller) {
         var known = of(caller);
-        var notice = rows.write(
-                """
-                insert into notice (key, kind, account, login, contact, evaluation, facts, urgent, made_at, due_at, state)
-                values (?, 'usage-threshold', ?, ?, ?, ?, '{}', false, ?, ?, 'delivered') returning id
-                """,
-                "told-" + known.evaluation(),
-                known.account(),
-                known.login(),
-                known.contact(),
-                known.evaluation(),
-                ARRIVED.plusSeconds(2),
-                ARRIVED);
+        var notice = notice(caller, "usage-threshold", "delivered", null);
         for (var outcome : new String[] {"later", "accepted"}) {
             rows.write("""
                     insert into notice_attempt (notice, at, medium, subject, body, outcome, answer)
@@ -56,6 +46,26 @@ public final class Alerts {
                     """, notice, ARRIVED.plusSeconds(4), outcome);
         }
         return known;
+    }
+
+    /** {@return the id of a notice of the customer's alert} */
+    public long notice(String caller, String kind, String state, @Nullable String reason) {
+        var known = of(caller);
+        return rows.write(
+                """
+                insert into notice (key, kind, account, login, contact, evaluation, facts, urgent, made_at, due_at, state, reason)
+                values (?, ?, ?, ?, ?, ?, '{}', false, ?, ?, ?, ?) returning id
+                """,
+                "%s-%s-%d".formatted(kind, state, known.evaluation()),
+                kind,
+                known.account(),
+                known.login(),
+                known.contact(),
+                known.evaluation(),
+                ARRIVED.plusSeconds(2),
+                ARRIVED,
+                state,
+                reason);
     }
 
     /** {@return one more alert like the customer's, for a test to end} */

@@ -28,7 +28,7 @@ public final class Browser {
     private static final Pattern COOKIE = Pattern.compile("(__Host-session=[^;]*);.*");
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
 
     private final String server;
@@ -118,7 +118,7 @@ public final class Browser {
 
     private HttpRequest.Builder plain(String method, String path, @Nullable String json, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
                         json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json, StandardCharsets.UTF_8));

@@ -70,7 +70,7 @@ public final class EventStream implements AutoCloseable {
 
     private String line() {
         try {
-            var line = lines.poll(20, TimeUnit.SECONDS);
+            var line = lines.poll(60, TimeUnit.SECONDS);
             return line == null ? END : line;
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);

@@ -3,7 +3,9 @@ package meterside.portal.testing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import meterside.portal.PortalApplication;
 import meterside.testing.Backing;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -29,6 +31,15 @@ public final class Portal implements AutoCloseable {
                 .install();
     }
 
+    private static final List<String> PATIENT = List.of(
+            "spring.r2dbc.pool.max-acquire-time", "30s",
+            "spring.r2dbc.pool.max-create-connection-time", "30s",
+            "spring.r2dbc.pool.max-validation-time", "30s",
+            "spring.r2dbc.properties.connectTimeout", "PT30S",
+            "spring.r2dbc.properties.statementTimeout", "PT30S",
+            "meterside.deadline.to-read", "60s",
+            "meterside.deadline.to-change", "60s");
+
     public final TestClock clock;
     private final ConfigurableApplicationContext context;
 
@@ -51,14 +62,20 @@ public final class Portal implements AutoCloseable {
         });
     }
 
+    /** {@return a portal that waits for its database, since a machine that runs tests may be slow} */
     public static Portal on(Backing.Database database, String now, String... more) {
+        return withItsLimits(
+                database, now, Stream.concat(PATIENT.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** {@return a portal that waits for its database no longer than customers wait for it} */
+    public static Portal withItsLimits(Backing.Database database, String now, String... more) {
         var settings = new HashMap<>(database.settings());
         settings.put("METERSIDE_KAFKA", Backing.kafka());
         settings.put("METERSIDE_PORT", "0");
         settings.put("METERSIDE_SECRET_KEY", "bm90IGEgc2VjcmV0LCBvbmx5IGZvciB0aGUgdGVzdHM=");
         settings.put("METERSIDE_UTILITY_EMAIL", "utility@meterside.example");
         settings.put("meterside.pages", "pages-for-tests"); // the real ones may not have been built yet
-        settings.put("spring.r2dbc.pool.max-acquire-time", "20s"); // a machine that runs tests may be slow
         for (var i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }

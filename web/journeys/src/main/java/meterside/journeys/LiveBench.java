@@ -1,14 +1,7 @@
 package meterside.journeys;
 
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,15 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How long after a file of a thousand reads is dropped one of them stands on an open page, and the text it causes is with
@@ -42,19 +30,19 @@ final class LiveBench {
     private static final LocalDate FIRST = LocalDate.of(2026, 5, 1);
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 10);
     private static final String EMAIL = "bench@meterside.example";
-    private static final String PASSWORD = "a bench needs a password";
     private static final String PHONE = "+12025550155";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMddHHmm").withZone(ZoneOffset.UTC);
 
     private final House house;
+    private final Visitor visitor;
     private final Page page;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<Map<String, Object>> runs = new ArrayList<>();
 
-    private LiveBench(House house, Page page) {
+    private LiveBench(House house, Visitor visitor) {
         this.house = house;
-        this.page = page;
+        this.visitor = visitor;
+        this.page = visitor.page();
     }
 
     static Measured measure(Path folder) throws IOException {
@@ -63,18 +51,12 @@ final class LiveBench {
                 "METERSIDE_CLOCK",
                 TODAY + "T15:00-04:00",
                 "METERSIDE_NEW_PASSWORD",
-                PASSWORD,
+                Visitor.PASSWORD,
                 "METERSIDE_NOTICES_A_DAY",
                 "1000");
         try (var house = new House(home.resolve("home"), settings);
-                var playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                var browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
-            return new LiveBench(house, browser.newPage()).run(home.resolve("registry"));
+                var visitor = new Visitor(house, "en", 1280)) {
+            return new LiveBench(house, visitor).run(home.resolve("registry"));
         } finally {
             House.delete(home);
         }
@@ -86,47 +68,40 @@ final class LiveBench {
         house.up("--empty");
         house.meterside("registry", "load", registry.toString()).orThrow();
         house.meterside("login", "add", EMAIL, "--account", "1").orThrow();
-        signIn();
+        visitor.signIn(EMAIL);
         var phone = addPhone();
         var account = house.sql("select id from account");
         var channel = house.sql(
                 "select c.id from channel c join usage_point p on p.id = c.usage_point where p.number = 'P0000000'");
         for (var i = 1; i <= RUNS; i++) {
-            api("POST", "/api/accounts/%s/alerts".formatted(account), """
+            visitor.api(
+                    "POST", "/api/accounts/%s/alerts".formatted(account), """
                     {"channel": "%s", "threshold": "%d", "unit": "kWh", "contacts": ["%s"]}""".formatted(channel, threshold(i), phone));
         }
-        page.navigate("%s/accounts/%s/usage/%s?day=%s".formatted(house.url(), account, channel, TODAY));
-        page.waitForFunction("() => !document.querySelector('[aria-busy=true]')");
+        visitor.open("/accounts/%s/usage/%s?day=%s".formatted(account, channel, TODAY));
+        visitor.settle();
         for (var i = 1; i <= RUNS; i++) {
             drop(i);
         }
         return measured();
     }
 
-    private void signIn() {
-        page.navigate(house.url() + "/sign-in");
-        page.locator("input[type=email], input[name=email]").fill(EMAIL);
-        page.locator("input[type=password]").fill(PASSWORD);
-        page.locator("button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/sign-in"));
-    }
-
     private String addPhone() {
-        var id = api("POST", "/api/contacts", """
-                {"medium": "sms", "address": "%s", "language": "en", "zone": "America/New_York", "alerts": true}""".formatted(PHONE)).path("id").asString();
-        var code = Pattern.compile("\\b\\d{6}\\b").matcher(textWith("code"));
-        if (!code.find()) {
-            throw new IllegalStateException("the text has no code");
-        }
-        api("POST", "/api/contacts/%s/verification".formatted(id), "{\"code\": \"%s\"}".formatted(code.group()));
-        api("PATCH", "/api/contacts/" + id, """
+        var id = visitor.api("POST", "/api/contacts", """
+                {"medium": "sms", "address": "%s", "language": "en", "zone": "America/New_York", "alerts": true}""".formatted(PHONE))
+                .path("id")
+                .asString();
+        var code = new Inbox(house).code(PHONE, 1);
+        visitor.api("POST", "/api/contacts/%s/verification".formatted(id), "{\"code\": \"%s\"}".formatted(code));
+        visitor.api("PATCH", "/api/contacts/" + id, """
                 {"quietFrom": "00:00", "quietTo": "00:00", "alerts": true}""");
         return id;
     }
 
     private void drop(int run) {
+        var inbox = new Inbox(house);
         var text = new FutureTask<>(() -> {
-            textWith("more than your %d.".formatted(threshold(run)));
+            inbox.text(PHONE, "more than your %d.".formatted(threshold(run)));
             return System.nanoTime();
         });
         var file = file(run);
@@ -182,40 +157,6 @@ final class LiveBench {
         var page = Measured.ratio(5_000, onPage.get(place));
         var text = Measured.ratio(10_000, asText.get(place));
         return new Measured("live", page.min(text), Measured.ratio(1, 1), runs, figures);
-    }
-
-    private JsonNode api(String method, String path, @Nullable String body) {
-        var answer = (String) page.evaluate("""
-                async ([method, path, body]) => {
-                    const response = await fetch(path, body === null ? { method } : { method, body, headers: { 'Content-Type': 'application/json' } });
-                    const text = await response.text();
-                    return response.ok ? text || 'null' : Promise.reject(new Error(`${method} ${path}: ${response.status} ${text}`));
-                }""", Arrays.asList(method, path, body));
-        return JsonMapper.shared().readTree(answer);
-    }
-
-    /** {@return the text to the customer that has these words, once it is there} */
-    private String textWith(String words) {
-        var inbox = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/dev/inbox.json".formatted(house.portOf("STANDINS_PORT"))))
-                .build();
-        try {
-            for (var tries = 0; tries < 6_000; tries++) {
-                for (var entry : JsonMapper.shared()
-                        .readTree(http.send(inbox, BodyHandlers.ofString()).body())) {
-                    var body = entry.path("body").asString("").replace('\u00a0', ' ');
-                    if (body.contains(words)) {
-                        return body;
-                    }
-                }
-                Thread.sleep(10);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-        throw new IllegalStateException("no text says '%s'".formatted(words));
     }
 
     private static long got(FutureTask<Long> task) {

@@ -2,51 +2,67 @@ package meterside.journeys;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** One demo town for all journeys: made once, at the first clock they ask for; later clocks find it grown. */
+/**
+ * A demo town for all journeys, where it is day, and another for the one that watches at several hours, so that it need not
+ * wait for the others. Each is made once, at the first clock it is asked for; later clocks find it grown.
+ */
 final class DemoTown {
+
+    /** By daylight, so that no text waits for the morning. */
+    static final String BY_DAY = "2026-11-21T10:40-05:00";
 
     private static final Path FOLDER =
             Path.of("target/house/" + ProcessHandle.current().pid());
+    private static final DemoTown COMMON = new DemoTown("common");
+    private static final DemoTown WATCHED = new DemoTown("watched");
 
-    /** By daylight, so that no text waits for the morning; later than all other clocks of the journeys. */
-    static final String BY_DAY = "2026-11-21T10:40-05:00";
+    private final Path home;
+    private String clock = "";
+    private @Nullable House house;
 
-    private static String clock = "2026-11-02T00:05-05:00";
-    private static House house = at(clock);
-    private static boolean running;
+    private DemoTown(String name) {
+        this.home = FOLDER.resolve(name);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
 
-    private DemoTown() {}
-
-    /** {@return the town, running} At whatever time it was last set to. */
-    static synchronized House running() {
-        if (!running) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> house.close()));
-            house.up();
-            running = true;
-        }
-        return house;
+    /** {@return the town, running by day} */
+    static House running() {
+        return runningAt(BY_DAY);
     }
 
     /** {@return the town, started again at this time} Times must not go back: what was read stays read. */
-    static synchronized House runningAt(String wanted) {
-        if (running && wanted.equals(clock)) {
-            return house;
-        }
-        clock = wanted;
-        if (running) {
-            house.down();
-            running = false;
-            house = at(clock);
-            house.up();
-            running = true;
-            return house;
-        }
-        house = at(clock);
-        return running();
+    static House runningAt(String wanted) {
+        return COMMON.at(wanted);
     }
 
-    private static House at(String clock) {
-        return new House(FOLDER, Map.of("METERSIDE_CLOCK", clock, "METERSIDE_NEW_PASSWORD", Visitor.PASSWORD));
+    /** {@return the other town, likewise} */
+    static House watchedAt(String wanted) {
+        return WATCHED.at(wanted);
+    }
+
+    /** Nobody asks for the other town any more. */
+    static void stopWatched() {
+        WATCHED.stop();
+    }
+
+    private synchronized House at(String wanted) {
+        if (house != null && wanted.equals(clock)) {
+            return house;
+        }
+        stop();
+        clock = wanted;
+        var started = new House(home, Map.of("METERSIDE_CLOCK", clock, "METERSIDE_NEW_PASSWORD", Visitor.PASSWORD));
+        house = started; // also when it does not start, so that what did start is stopped
+        started.up();
+        return started;
+    }
+
+    private synchronized void stop() {
+        if (house != null) {
+            house.close();
+            house = null;
+        }
     }
 }

@@ -2,7 +2,6 @@ package meterside.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,14 +126,13 @@ class PagesIT {
             }
             english.open(usage);
             PlaywrightAssertions.assertThat(english.page().locator(".summary .lead"))
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+                    .isVisible();
         }
     }
 
     private static void assertSays(Visitor visitor, String path, String words, String name, String language) {
         visitor.open(path);
-        PlaywrightAssertions.assertThat(visitor.page().locator("main"))
-                .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+        PlaywrightAssertions.assertThat(visitor.page().locator("main")).containsText(words);
         Look.at(visitor, name, language);
     }
 

@@ -2,7 +2,6 @@ package meterside.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -49,8 +48,7 @@ class SpineIT {
             var line = DroppedFile.line(house, channel, hour.toOffsetDateTime(), now, GALLONS);
             house.drop("cmep", "spine.cmep", line);
 
-            PlaywrightAssertions.assertThat(page.locator(".readout"))
-                    .containsText("above your line", new ContainsTextOptions().setTimeout(30_000));
+            PlaywrightAssertions.assertThat(page.locator(".readout")).containsText("above your line");
             assertThat(page.evaluate("() => window.neverReloaded")).isEqualTo(true);
             visitor.photograph("spine-line-crossed");
             assertToldOnce(inbox);

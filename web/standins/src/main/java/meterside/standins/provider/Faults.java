@@ -72,6 +72,10 @@ final class Faults {
         percent = 0;
     }
 
+    synchronized int planned() {
+        return plan.stream().mapToInt(Planned::times).sum();
+    }
+
     /** {@return what goes wrong at this place now, used up by asking, or empty} */
     synchronized Optional<String> next(String place) {
         for (var i = 0; i < plan.size(); i++) {

@@ -94,6 +94,11 @@ public final class Provider implements Closeable {
         faults.clear();
     }
 
+    /** {@return how many of the planned faults are still to come} */
+    public int planned() {
+        return faults.planned();
+    }
+
     /** {@return what was accepted of this kind: mail, text, reply or callback} */
     public List<Accepted> accepted(String kind) {
         return journal.all(kind);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,40 @@ final class TextApi implements HttpHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final int LONGEST = 1600;
+
+    /** What Twilio describes of making a text; it passes over others, which here would hide a slip of the pen. */
+    static final Set<String> PARAMETERS = Set.of(
+            "To",
+            "From",
+            "FallbackFrom",
+            "MessagingServiceSid",
+            "Body",
+            "MediaUrl",
+            "ContentSid",
+            "ContentVariables",
+            "StatusCallback",
+            "ApplicationSid",
+            "MaxPrice",
+            "ProvideFeedback",
+            "Attempt",
+            "ValidityPeriod",
+            "ForceDelivery",
+            "ContentRetention",
+            "AddressRetention",
+            "SmartEncoded",
+            "PersistentAction",
+            "TrafficType",
+            "ShortenUrls",
+            "ScheduleType",
+            "SendAt",
+            "SendAsMms",
+            "RiskCheck");
+
+    /** Likewise of the list of texts. */
+    static final Set<String> FILTERS =
+            Set.of("To", "From", "DateSent", "DateSent<", "DateSent>", "PageSize", "Page", "PageToken");
+
+    private static final int NOT_DESCRIBED = 20001;
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
@@ -91,6 +126,9 @@ final class TextApi implements HttpHandler {
     }
 
     private static @Nullable Integer wrong(Map<String, String> form) {
+        if (!PARAMETERS.containsAll(form.keySet())) {
+            return NOT_DESCRIBED;
+        }
         if (form.getOrDefault("Body", "").isEmpty()) {
             return 21602;
         }
@@ -142,6 +180,10 @@ final class TextApi implements HttpHandler {
             return;
         }
         var query = Form.read(exchange.getRequestURI().getRawQuery());
+        if (!FILTERS.containsAll(query.keySet())) {
+            refuse(exchange, 400, NOT_DESCRIBED, "Refused by the stand-in");
+            return;
+        }
         var found = journal.all("text").reversed().stream()
                 .filter(text -> matches(query, "To", text.fact("to")) && matches(query, "From", text.fact("from")))
                 .filter(text -> onDay(query, dayOf(text)))

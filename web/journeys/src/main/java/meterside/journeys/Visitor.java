@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +25,11 @@ final class Visitor implements AutoCloseable {
 
     static final String PASSWORD = "meterside-demo";
 
-    private static final Playwright PLAYWRIGHT =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private static final Browser BROWSER = PLAYWRIGHT
-            .chromium()
-            .launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setArgs(List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    /** For whatever a page is waited for: a machine that runs journeys side by side may be slow. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    static {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
+    /** One for each thread that drives one: Playwright's objects belong to the thread that made them. */
+    private static final ThreadLocal<Browser> BROWSERS = ThreadLocal.withInitial(Visitor::browser);
 
     private final House house;
     private final BrowserContext context;
@@ -52,13 +40,14 @@ final class Visitor implements AutoCloseable {
     /** @param width of the window in CSS pixels */
     Visitor(House house, String language, int width) {
         this.house = house;
-        this.context = BROWSER.newContext(new Browser.NewContextOptions()
-                .setLocale(language.equals("es") ? "es-US" : "en-US")
-                .setTimezoneId("Asia/Tokyo") // never the town's: pages must not ask the browser's zone
-                .setViewportSize(width, 900)
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        this.context = BROWSERS.get()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale(language.equals("es") ? "es-US" : "en-US")
+                        .setTimezoneId("Asia/Tokyo") // never the town's: pages must not ask the browser's zone
+                        .setViewportSize(width, 900)
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         this.page = context.newPage();
-        page.setDefaultTimeout(60_000); // a machine that has more to do is slow, not wrong
+        page.setDefaultTimeout((double) PATIENCE.toMillis());
         page.onRequest(request -> requests.add(request.method() + " " + request.url()));
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
@@ -96,7 +85,7 @@ final class Visitor implements AutoCloseable {
                 .click();
     }
 
-    /** Asks the portal as the open page would. @param body JSON, or null */
+    /** Asks the portal as the open page would, with a body of JSON or none. */
     JsonNode api(String method, String path, @Nullable String body) {
         var answer = (String) page.evaluate("""
                 async ([method, path, body]) => {
@@ -129,6 +118,22 @@ final class Visitor implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static Browser browser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     private static Path chromium() {

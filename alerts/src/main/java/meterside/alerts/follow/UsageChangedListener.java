@@ -1,10 +1,11 @@
-package meterside.alerts.watch;
+package meterside.alerts.follow;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import meterside.alerts.health.HealthPart;
+import meterside.alerts.watch.Watch;
 import meterside.metering.Topics;
 import meterside.metering.UsageChanged;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,4 +1,4 @@
-package meterside.alerts.watch;
+package meterside.alerts.follow;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -15,9 +15,9 @@ import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 @Configuration
-class WatchConfiguration {
+class FollowConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WatchConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FollowConfiguration.class);
     private static final long FIRST_WAIT_MILLIS = 500;
     private static final long LONGEST_WAIT_MILLIS = 15_000;
 
@@ -27,7 +27,7 @@ class WatchConfiguration {
         var waits = new ExponentialBackOff(FIRST_WAIT_MILLIS, 2);
         waits.setMaxInterval(LONGEST_WAIT_MILLIS);
         waits.setMaxElapsedTime(Long.MAX_VALUE);
-        var handler = new DefaultErrorHandler(WatchConfiguration::never, waits);
+        var handler = new DefaultErrorHandler(FollowConfiguration::never, waits);
         handler.setLogLevel(KafkaException.Level.DEBUG);
         handler.setRetryListeners(new Trouble());
         return handler;

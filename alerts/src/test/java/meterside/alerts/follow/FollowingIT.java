@@ -1,9 +1,8 @@
-package meterside.alerts.watch;
+package meterside.alerts.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(classes = AlertsApplication.class)
 class FollowingIT {
 
-    private static final int PORT = freePort();
+    private static final int PORT = Backing.freePort();
 
     @Autowired
     private UsageChangedListener listener;
@@ -53,14 +52,14 @@ class FollowingIT {
                 Map.<String, Object>of("bootstrap.servers", Backing.kafka()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> statusOf("/health/ready") == 200);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> statusOf("/health/ready") == 200);
             producer.send(new ProducerRecord<>(
                             Topics.USAGE_CHANGED, 0, null, "rubbish".getBytes(StandardCharsets.UTF_8)))
                     .get();
             var last = producer.send(new ProducerRecord<>(Topics.USAGE_CHANGED, 0, null, change.toBytes()))
                     .get();
 
-            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listener.next())
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(listener.next())
                     .containsEntry(0, last.offset() + 1));
         }
         assertThat(statusOf("/health/live")).isEqualTo(200);
@@ -71,14 +70,6 @@ class FollowingIT {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(PORT, path)))
                     .build();
             return client.send(request, BodyHandlers.ofString()).statusCode();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 }

@@ -10,17 +10,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the stand-ins for the mail server and the telephone company took, and a telephone that can answer. */
 final class Inbox {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration OFTEN = Duration.ofMillis(10);
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -45,9 +49,8 @@ final class Inbox {
 
     /** {@return the newest code sent to this number or address, once there are so many messages with one} */
     String code(String address, int messages) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(
+        return awaited(
+                        "a code to " + address,
                         () -> Stream.concat(texts(address).stream(), mails(address).stream())
                                 .map(CODE::matcher)
                                 .filter(Matcher::find)
@@ -55,6 +58,30 @@ final class Inbox {
                                 .toList(),
                         codes -> codes.size() >= messages)
                 .getLast();
+    }
+
+    /** {@return the first text to this number with these words, once it is there} */
+    String text(String number, String words) {
+        return awaited(
+                        "a text with '%s'".formatted(words),
+                        () -> texts(number).stream()
+                                .map(text -> text.replace('\u00a0', ' '))
+                                .filter(text -> text.contains(words))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private static List<String> awaited(String what, Supplier<List<String>> look, Predicate<List<String>> enough) {
+        var since = System.nanoTime();
+        while (System.nanoTime() - since < PATIENCE.toNanos()) {
+            var found = look.get();
+            if (enough.test(found)) {
+                return found;
+            }
+            LockSupport.parkNanos(OFTEN.toNanos());
+        }
+        throw new IllegalStateException("after %s there was not %s".formatted(PATIENCE, what));
     }
 
     /** The owner of a telephone answers. */
