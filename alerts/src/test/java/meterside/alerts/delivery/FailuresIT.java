@@ -43,6 +43,7 @@ class FailuresIT extends AtThePost {
                 "mail.end=452"
             })
     void aMailThatWasCertainlyNotTakenIsTriedAgain(String fault) {
+        post.awaitRest();
         post.provider.plan(fault);
         var contact = Contacts.aContact(post).email();
         var notice = contact.alert();
@@ -61,6 +62,7 @@ class FailuresIT extends AtThePost {
     @ParameterizedTest
     @ValueSource(strings = {"mail.rcpt=550", "mail.rcpt=552", "mail.rcpt=554", "mail.data=554", "mail.end=552"})
     void aMailRefusedForGoodEndsTheAddress(String fault) {
+        post.awaitRest();
         post.provider.plan(fault);
         var contact = Contacts.aContact(post).email();
 
@@ -84,6 +86,7 @@ class FailuresIT extends AtThePost {
         "mail.end=slow, 1"
     })
     void aMailOfUnknownFateIsFlagged(String fault, int taken) {
+        post.awaitRest();
         post.provider.plan(fault);
         var contact = Contacts.aContact(post).email();
         var notice = contact.alert();
@@ -109,6 +112,7 @@ class FailuresIT extends AtThePost {
     }
 
     private void unknownThenOnce(String fault, List<String> outcomes) {
+        post.awaitRest();
         post.provider.plan(fault + ",text.list=500");
         var contact = Contacts.aContact(post).sms();
         var notice = contact.alert();
@@ -126,6 +130,7 @@ class FailuresIT extends AtThePost {
 
     @Test
     void theProvidersWishToBeLeftAloneIsHonoured() {
+        post.awaitRest();
         post.provider.plan("text.post=429:600");
         var notice = Contacts.aContact(post).sms().alert();
 
@@ -136,6 +141,7 @@ class FailuresIT extends AtThePost {
 
     @Test
     void aFullQueueMeansToSlowDown() {
+        post.awaitRest();
         post.provider.plan("text.post=400:21611");
         var notice = Contacts.aContact(post).sms().alert();
 
@@ -147,6 +153,7 @@ class FailuresIT extends AtThePost {
     @ParameterizedTest
     @CsvSource({"21610, opted-out", "21211, invalid", "21614, invalid"})
     void aNumberRefusedForGoodIsNeverTriedAgain(int code, String reason) {
+        post.awaitRest();
         post.provider.plan("text.post=400:" + code);
         var contact = Contacts.aContact(post).sms();
 

@@ -68,6 +68,7 @@ class OvertakenIT extends AtThePost {
 
     @Test
     void whoWasNotToldHearsOfNoCorrection() {
+        post.awaitRest();
         post.provider.plan("mail.rcpt=550");
         var contact = Contacts.aContact(post).email();
         var decision = contact.decision();
@@ -148,6 +149,7 @@ class OvertakenIT extends AtThePost {
         "mail.rcpt=550, failed bounced"
     })
     void anEmailThatMayNotHaveArrivedIsFollowedByAText(String fault, String state) {
+        post.awaitRest();
         post.provider.plan(fault);
         var mail = Contacts.aContact(post).email();
         var phone = Contacts.aContact(post).alsoOf(mail).sms();
@@ -167,6 +169,7 @@ class OvertakenIT extends AtThePost {
     @ParameterizedTest
     @ValueSource(ints = {21610, 21211})
     void aStopIsNotWrittenAround(int code) {
+        post.awaitRest();
         post.provider.plan("text.post=400:%d*2".formatted(code));
         var phone = Contacts.aContact(post).sms();
         Contacts.aContact(post).alsoOf(phone).email();

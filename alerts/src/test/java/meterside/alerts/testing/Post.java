@@ -164,6 +164,14 @@ public final class Post implements AutoCloseable {
                 .untilAsserted(() -> Assertions.assertThat(state(notice)).startsWith(state));
     }
 
+    /** Waits until nothing is under way, so that what goes wrong next happens to what the caller sends next. */
+    public void awaitRest() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Assertions.assertThat(column(
+                        "select kind || ' ' || state from notice where state in ('pending', 'sending', 'unknown') and due_at <= ?",
+                        clock.instant()))
+                .isEmpty());
+    }
+
     /** {@return how long it waits} */
     public Duration delay(long notice) {
         return Duration.ofSeconds(Long.parseLong(sql(
