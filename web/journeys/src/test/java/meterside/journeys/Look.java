@@ -26,7 +26,8 @@ final class Look {
                     .isLessThanOrEqualTo(width);
             visitor.photograph("%s-%s-%d".formatted(name, language, width));
         }
-        var found = new AxeBuilder(page).analyze().getViolations();
+        // in a frame that may run no scripts axe would wait for its own for ever
+        var found = new AxeBuilder(page).exclude("iframe[sandbox]").analyze().getViolations();
         assertThat(found.stream().map(Look::words))
                 .as("%s in %s", name, language)
                 .isEmpty();
