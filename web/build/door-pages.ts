@@ -5,7 +5,7 @@ import { ALONE } from '../src/profile/password.ts';
 import { compiled, languages, messages } from './catalogs.ts';
 
 /** The pages anyone sees before signing in. */
-export const DOOR = ['sign-in', 'claim', 'reset'];
+export const DOOR = ['sign-in', 'claim', 'reset', 'pay'];
 
 /** Refusals these pages have words for; the codes stand without their prefix. */
 const REFUSALS = [
@@ -15,6 +15,18 @@ const REFUSALS = [
 
 /** Further words of their scripts. */
 const OWN = { show: 'signIn.show', hide: 'signIn.hide', seconds: 'signIn.seconds', minutes: 'signIn.minutes', expired: 'signIn.expired', changed: 'signIn.changed', unavailable: 'signIn.unavailable' };
+
+/** What the page of guests' payments says besides: further refusals, and where a payment stands. */
+const PAYING = {
+    refusals: ['guest-refused', 'amount-refused', 'paying-unavailable', 'payment-unknown', 'payment-not-found', 'key-reused'],
+    states: ['created', 'waiting', 'authorised', 'settled', 'failed', 'unknown', 'returned', 'charged-back', 'refunded', 'cancelled', 'voided'],
+    own: {
+        owes: 'guest.owes', owesNothing: 'guest.owesNothing', dueOn: 'guest.dueOn', amountMissing: 'pay.amountMissing', amountWrong: 'pay.amountWrong', amountZero: 'pay.amountZero', payAmount: 'owe.pay', noFee: 'pay.noFee',
+        cardPays: 'pay.cardPays', bankPays: 'pay.bankPays', nextCard: 'pay.nextCard', nextBank: 'pay.nextBank', confirming: 'payment.text.confirming', leftName: 'payment.leftName', leftText: 'guest.leftText',
+        asking: 'payment.asking', tired: 'guest.tired', lost: 'guest.lost', lostText: 'guest.lostText', receiptNumber: 'guest.receiptNumber', of: 'payment.of',
+        'payment-collides': 'guest.collides', // a guest has no page of payments to look at
+    },
+};
 
 /**
  * The pages of the door are static, so that they stand at once: one file per page and language,
@@ -53,7 +65,8 @@ export function doorPages(): Plugin {
 /** Fills {{key}} with the message of that language, {{title:key}} with a page's title, {{#words}} with the script's words. */
 export function written(template: string, language: string): string {
     const i18n = setupI18n({ locale: language, messages: { [language]: compiled(messages(language)) } });
-    const values = { ...city, hours: i18n._('city.hours'), n: ALONE };
+    // what only the page's script knows stands as %name until then
+    const values = { ...city, hours: i18n._('city.hours'), n: ALONE, amount: '%amount', day: '%day', number: '%number' };
     const telephone = (_: string, number: string) => `<a class="link" href="tel:${number}">${number}</a>`;
     const said = (key: string) => {
         if (!(key in messages(language))) {
@@ -64,6 +77,7 @@ export function written(template: string, language: string): string {
     return template
         .replace('{{#other-languages}}', otherLanguages(language))
         .replace('{{#words}}', () => attribute(JSON.stringify(scriptWords(i18n, said))))
+        .replace('{{#words:paying}}', () => attribute(JSON.stringify({ ...scriptWords(i18n, said), ...payingWords(i18n, said) })))
         .replace('{{language.code}}', language)
         .replace(/\{\{title:([\w.]+)\}\}/, (_, key: string) => i18n._('page.title', { page: said(key), city: said('city.name'), part: said('city.part') }))
         .replace(/\{\{([\w.-]+)\}\}/g, (_, key: string) => said(key).replace(/<tel>(.*?)<\/tel>/g, telephone));
@@ -73,6 +87,14 @@ function scriptWords(i18n: I18n, said: (key: string) => string): Record<string, 
     const refusals = REFUSALS.map((code) => [code, i18n._(`problem.${code}`, { wait: '%s' })]);
     const own = Object.entries(OWN).map(([name, key]) => [name, said(key)]);
     return Object.fromEntries([...refusals, ...own]);
+}
+
+function payingWords(i18n: I18n, said: (key: string) => string): Record<string, string> {
+    // whoever is back from the payment page is not told to finish there: of an open payment only its name stands here
+    const states = PAYING.states.flatMap((state) => [[`name.${state}`, said(`payment.name.${state}`)], ...(['created', 'waiting'].includes(state) ? [] : [[`text.${state}`, said(`payment.text.${state}`)]])]);
+    const refusals = PAYING.refusals.map((code) => [code, i18n._(`problem.${code}`)]);
+    const own = Object.entries(PAYING.own).map(([name, key]) => [name, said(key)]);
+    return Object.fromEntries([...states, ...refusals, ...own]) as Record<string, string>;
 }
 
 function attribute(text: string): string {

@@ -13,6 +13,7 @@ import type { Plugin } from 'vite';
 export function firstLoad(budget: { script: number; style: number }): Plugin {
     let folder = '';
     let first: ReadonlySet<string> = new Set();
+    let written = false;
     return {
         name: 'first-load',
         apply: 'build',
@@ -44,7 +45,14 @@ export function firstLoad(budget: { script: number; style: number }): Plugin {
                 first = files;
             },
         },
+        writeBundle() {
+            written = true;
+        },
         closeBundle() {
+            if (!written) {
+                // the build failed before, and has its own words for that
+                return;
+            }
             const total = { script: 0, style: 0 };
             const all = { script: 0, style: 0 };
             for (const file of filesUnder(folder).filter((name) => /\.(js|css|html|svg|json)$/.test(name))) {

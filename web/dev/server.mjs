@@ -5,7 +5,10 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { clerk, roleOf } from './clerk.mjs';
 import { desk } from './desk.mjs';
+import { paymentPage } from './hosted.mjs';
+import { guest, till } from './till.mjs';
 import { accounts, completeThrough, local, usage } from './town.mjs';
 
 const STATIC = join(import.meta.dirname, '../target/classes/static');
@@ -28,9 +31,21 @@ function json(response, status, body, type = 'application/json') {
     response.end(JSON.stringify(body));
 }
 
+function tell(response, { status, code, body }) {
+    if (code) {
+        return problem(response, status, code);
+    }
+    if (body === undefined) {
+        response.writeHead(status);
+        return response.end();
+    }
+    return json(response, status, body);
+}
+
 async function api(request, response, url) {
     const path = url.pathname.split('/').slice(2);
-    const signedIn = /session=\w+/.test(request.headers.cookie ?? '');
+    const who = /session=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+    const signedIn = who !== undefined;
     if (url.pathname === '/api/site') {
         return json(response, 200, { demo: true });
     }
@@ -61,6 +76,10 @@ async function api(request, response, url) {
         response.writeHead(path[0] === 'claims' ? 201 : 204);
         return response.end(path[0] === 'claims' ? '{}' : undefined);
     }
+    if (path[0] === 'guest') {
+        const text = Buffer.concat(await request.toArray()).toString();
+        return tell(response, guest(request.method, path, text ? JSON.parse(text) : null, Object.fromEntries(url.searchParams), now(), request.headers));
+    }
     if (!signedIn) {
         return problem(response, 401, 'signed-out');
     }
@@ -68,22 +87,16 @@ async function api(request, response, url) {
         return problem(response, 503, 'unavailable');
     }
     if (url.pathname === '/api/session') {
-        return json(response, 200, { email: 'demo@meterside.example', now: new Date(now()).toISOString() });
+        return json(response, 200, { email: `${who}@meterside.example`, now: new Date(now()).toISOString() });
     }
     if (url.pathname === '/api/accounts') {
-        return json(response, 200, { accounts: accounts.map(({ channels, ...account }) => account) });
+        return json(response, 200, { accounts: roleOf(who) ? [] : accounts.map(({ channels, ...account }) => account) });
     }
     const body = request.method === 'GET' ? null : Buffer.concat(await request.toArray()).toString();
-    const said = desk(request.method, path, body ? JSON.parse(body) : null, Object.fromEntries(url.searchParams), now());
+    const asked = [request.method, path, body ? JSON.parse(body) : null, Object.fromEntries(url.searchParams), now()];
+    const said = clerk(...asked, request.headers, who) ?? desk(...asked) ?? till(...asked, request.headers);
     if (said) {
-        if (said.code) {
-            return problem(response, said.status, said.code);
-        }
-        if (said.body === undefined) {
-            response.writeHead(said.status);
-            return response.end();
-        }
-        return json(response, said.status, said.body);
+        return tell(response, said);
     }
     const account = accounts.find((one) => one.id === path[1]);
     const channel = account?.channels.find((one) => one.id === path[3]);
@@ -128,8 +141,8 @@ async function page(request, response, url) {
     const language = /language=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
     const file = url.pathname.startsWith('/assets/')
         ? normalize(url.pathname)
-        : /^\/(sign-in|claim|reset)$/.test(url.pathname)
-          ? `${url.pathname}${language === 'es' ? '.es' : ''}.html`
+        : /^\/(sign-in|claim|reset|pay)(\/|$)/.test(url.pathname)
+          ? `/${url.pathname.split('/')[1]}${language === 'es' ? '.es' : ''}.html`
           : '/app.html';
     try {
         const body = await readFile(join(STATIC, file));
@@ -145,7 +158,9 @@ const log = process.env.LOG ? (line) => console.log(line) : () => undefined;
 createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
     log(`${request.method} ${request.url}`);
-    if (url.pathname.startsWith('/dev/')) {
+    if (/^\/dev\/(pay|keep)\//.test(url.pathname)) {
+        paymentPage(response, url, now());
+    } else if (url.pathname.startsWith('/dev/')) {
         dev(response, url.pathname.slice(5));
     } else {
         void (url.pathname.startsWith('/api/') ? api(request, response, url) : page(request, response, url));

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useTrial, type AlertWish } from '../api/alerts';
 import type { Channel } from '../api/client';
 import { useUsage } from '../api/queries';
+import { useSettled } from '../form/settled';
 import { addDays, type Day } from '../time/days';
 import { parse } from '../words/amounts';
 import { useWords } from '../words/language';
@@ -43,15 +43,4 @@ export function TrialCard({ account, channel, wish, today }: TrialCardProps) {
             )}
         </section>
     );
-}
-
-/** Typing asks once, when it pauses. */
-function useSettled<T>(value: T): T {
-    const [settled, setSettled] = useState(value);
-    const text = JSON.stringify(value);
-    useEffect(() => {
-        const timer = setTimeout(() => setSettled(JSON.parse(text) as T), 350);
-        return () => clearTimeout(timer);
-    }, [text]);
-    return JSON.stringify(settled) === text ? value : settled;
 }

@@ -78,26 +78,35 @@ export interface Answered {
     code: string;
     text: string;
     body: Record<string, string>;
+    /** the whole body, where it is more than words */
+    whole: unknown;
 }
 
 let busy = false;
 
 /** Asks once at a time; a second press while waiting does nothing. */
-export async function post(path: string, body: Record<string, string>): Promise<Answered | null> {
+export async function post(path: string, body: Record<string, unknown>, headers: Record<string, string> = {}): Promise<Answered | null> {
     if (busy) {
         return null;
     }
     busy = true;
     hush();
     try {
-        const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-        const answer = ((await response.json().catch(() => ({}))) ?? {}) as Record<string, string>;
-        const code = response.ok ? '' : (answer.code ?? 'unexpected');
-        return { ok: response.ok, code, text: refusal(response.status, code, Number(response.headers.get('Retry-After'))), body: answer };
-    } catch {
-        return { ok: false, code: 'unreachable', text: word('unreachable'), body: {} };
+        return await ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
     } finally {
         busy = false;
+    }
+}
+
+/** Asks, and puts a refusal into words. */
+export async function ask(path: string, request: RequestInit = {}): Promise<Answered> {
+    try {
+        const response = await fetch(path, request);
+        const answer = ((await response.json().catch(() => ({}))) ?? {}) as Record<string, string>;
+        const code = response.ok ? '' : (answer.code ?? 'unexpected');
+        return { ok: response.ok, code, text: refusal(response.status, code, Number(response.headers.get('Retry-After'))), body: answer, whole: answer };
+    } catch {
+        return { ok: false, code: 'unreachable', text: word('unreachable'), body: {}, whole: null };
     }
 }
 

@@ -12,17 +12,19 @@ import { Rich } from '../words/rich';
 import { Arrow, Seal } from './icons';
 
 /** Which word of the navigation the page stands under. */
-export type Place = 'home' | 'usage' | 'alerts' | 'profile' | null;
+export type Place = 'home' | 'usage' | 'bills' | 'alerts' | 'profile' | 'counter' | null;
 
 export interface FrameProps {
     accounts: readonly Account[];
     account: Account | undefined;
     place: Place;
+    /** where one of the utility's own people may go instead */
+    desks?: { href: string; text: string; here: boolean }[];
     children: ComponentChildren;
 }
 
 /** What stands around every page once signed in. */
-export function Frame({ accounts, account, place, children }: FrameProps) {
+export function Frame({ accounts, account, place, desks, children }: FrameProps) {
     const words = useWords();
     const main = useRef<HTMLElement>(null);
     function skip(event: Event) {
@@ -35,7 +37,7 @@ export function Frame({ accounts, account, place, children }: FrameProps) {
             <a class="usa-skipnav" href="#main" onClick={skip}>
                 {words.t('nav.skip')}
             </a>
-            <Header accounts={accounts} account={account} place={place} />
+            <Header accounts={accounts} account={account} place={place} {...(desks && { desks })} />
             <main id="main" class="in" tabIndex={-1} ref={main}>
                 {children}
             </main>
@@ -44,7 +46,7 @@ export function Frame({ accounts, account, place, children }: FrameProps) {
     );
 }
 
-function Header({ accounts, account, place }: Omit<FrameProps, 'children'>) {
+function Header({ accounts, account, place, desks }: Omit<FrameProps, 'children'>) {
     const { words, speak } = useSpeech();
     const [open, setOpen] = useState(false);
     const [path] = useLocation();
@@ -56,7 +58,7 @@ function Header({ accounts, account, place }: Omit<FrameProps, 'children'>) {
             header.current?.querySelector<HTMLElement>('.menu-button')?.focus();
         }
     }
-    const home = account ? `/accounts/${account.id}` : '/';
+    const home = desks ? '/counter' : account ? `/accounts/${account.id}` : '/';
     return (
         <header class={open ? 'site open' : 'site'} ref={header} onKeyDown={close}>
             <div class="in bar-row">
@@ -74,12 +76,23 @@ function Header({ accounts, account, place }: Omit<FrameProps, 'children'>) {
                 </button>
                 <div id="menu" class="menu">
                     <nav aria-label={words.t('nav.main')}>
-                        <Link class="place" href={home} aria-current={place === 'home' ? 'page' : undefined}>
-                            {words.t('nav.home')}
-                        </Link>
+                        {desks?.map((desk) => (
+                            <Link key={desk.href} class="place" href={desk.href} aria-current={desk.here ? 'page' : undefined}>
+                                {desk.text}
+                            </Link>
+                        )) ?? (
+                            <Link class="place" href={home} aria-current={place === 'home' ? 'page' : undefined}>
+                                {words.t('nav.home')}
+                            </Link>
+                        )}
                         {account && (
                             <Link class="place" href={`/accounts/${account.id}/usage`} aria-current={place === 'usage' ? 'page' : undefined}>
                                 {words.t('nav.usage')}
+                            </Link>
+                        )}
+                        {account && (
+                            <Link class="place" href={`/accounts/${account.id}/bills`} aria-current={place === 'bills' ? 'page' : undefined}>
+                                {words.t('nav.bills')}
                             </Link>
                         )}
                         {account && (
@@ -153,6 +166,7 @@ function ProfileMenu({ here }: { here: boolean }) {
                         ['', 'profile.you'],
                         ['/contacts', 'profile.contacts'],
                         ['/security', 'profile.security'],
+                        ['/methods', 'profile.methods'],
                         ['/write', 'write.title'],
                     ] as const
                 ).map(([path, key]) => (

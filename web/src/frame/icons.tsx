@@ -13,8 +13,8 @@ export function CommodityIcon({ commodity }: { commodity: string }) {
     );
 }
 
-export function Arrow({ to }: { to: 'left' | 'right' | 'down' }) {
-    const path = { left: 'M10.500 3l-5 5 5 5', right: 'M5.500 3l5 5-5 5', down: 'M3 5.500l5 5 5-5' }[to];
+export function Arrow({ to }: { to: 'left' | 'right' | 'down' | 'up' }) {
+    const path = { left: 'M10.500 3l-5 5 5 5', right: 'M5.500 3l5 5-5 5', down: 'M3 5.500l5 5 5-5', up: 'M3 10.500l5-5 5 5' }[to];
     return (
         <svg class="arrow" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
             <path d={path} />

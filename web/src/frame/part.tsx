@@ -1,18 +1,24 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useWords } from '../words/language';
+import { useSpeech, useWords, type WordsPart } from '../words/language';
 import { Notice, usePhone } from './notice';
 
-/** {@return a page whose script comes when it is first needed: the first load stays small} */
-export function part<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/**
+ * {@return a page whose script comes when it is first needed: the first load stays small}
+ *
+ * @param says the words that come with it, where it has words of its own
+ */
+export function part<P extends object>(load: () => Promise<ComponentType<P>>, ...says: WordsPart[]): ComponentType<P> {
     let here: ComponentType<P> | undefined;
     return function Part(props: P) {
+        const { words, learn } = useSpeech();
         const [state, setState] = useState<{ page: ComponentType<P> | undefined; failed: boolean }>({ page: here, failed: false });
+        const spoken = says.every((one) => words.parts.includes(one));
         useEffect(() => {
             let gone = false;
-            if (!here) {
-                load().then(
-                    (page) => {
+            if (!here || !spoken) {
+                Promise.all([load(), learn(says)]).then(
+                    ([page]) => {
                         here = page;
                         if (!gone) {
                             setState({ page, failed: false });
@@ -24,8 +30,8 @@ export function part<P extends object>(load: () => Promise<ComponentType<P>>): C
             return () => {
                 gone = true;
             };
-        }, []);
-        const Page = state.page;
+        }, [spoken]);
+        const Page = spoken ? state.page : undefined;
         return Page ? <Page {...props} /> : state.failed ? <NotLoaded /> : <Waiting />;
     };
 }

@@ -1,6 +1,7 @@
 import type { Account, Channel } from '../api/client';
 import type { ServerClock } from '../api/clock';
 import { useToday } from '../api/clock';
+import { useBalance } from '../api/balance';
 import { useChannels } from '../api/queries';
 import { Notice, Trouble, usePhone } from '../frame/notice';
 import { NotFound } from '../frame/not-found';
@@ -12,12 +13,14 @@ import { Rich } from '../words/rich';
 import { clockAt } from '../words/spans';
 import { dayAt } from '../time/days';
 import { OFF } from './fresh';
+import { OweCard, PastDue } from './owe-card';
 import { ServiceCard, Skeleton } from './service-card';
 
 /** Is everything all right? Anything that is not stands in one line at the top. */
 export function HomePage({ account, clock }: { account: Account; clock: ServerClock }) {
     const words = useWords();
     const channels = useChannels(account.id);
+    const balance = useBalance(account.id).data;
     const zone = channels.data?.[0]?.zone;
     const unknown = channels.error instanceof Refused && channels.error.status === 404;
     useTitle(words.t(unknown ? 'error.notFound' : 'home.title'));
@@ -38,13 +41,16 @@ export function HomePage({ account, clock }: { account: Account; clock: ServerCl
                 </p>
             </div>
             <Trouble />
-            <Off services={shown} clock={clock} />
-            <div class="services">
-                {shown.map((service) => (
-                    <ServiceCard key={service.main.id} account={account.id} service={service} services={shown} clock={clock} />
-                ))}
-                {channels.data && shown.length === 0 && <NoServices />}
-                {!channels.data && [0, 1, 2].map((i) => <Waiting key={i} failed={channels.isError} />)}
+            {balance && balance.pastDueCents > 0 ? <PastDue account={account.id} balance={balance} clock={clock} /> : <Off services={shown} clock={clock} />}
+            <div class="at-home">
+                <OweCard account={account.id} clock={clock} />
+                <div class="services">
+                    {shown.map((service) => (
+                        <ServiceCard key={service.main.id} account={account.id} service={service} services={shown} clock={clock} />
+                    ))}
+                    {channels.data && shown.length === 0 && <NoServices />}
+                    {!channels.data && [0, 1, 2].map((i) => <Waiting key={i} failed={channels.isError} />)}
+                </div>
             </div>
         </>
     );

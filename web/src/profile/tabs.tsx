@@ -9,6 +9,7 @@ const TABS = [
     ['', 'profile.you'],
     ['/contacts', 'profile.contacts'],
     ['/security', 'profile.security'],
+    ['/methods', 'profile.methods'],
     ['/write', 'write.title'],
 ] as const;
 

@@ -2,11 +2,19 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Messages } from '@lingui/core';
 import names from 'virtual:languages';
+import counter from 'virtual:words/counter';
+import money from 'virtual:words/money';
+import told from 'virtual:words/told';
 import { Words } from './words';
 
 /** A language is a file; Vite makes each its own small script, so that a phone loads just one. */
 const files = import.meta.glob<{ default: Messages }>('../locales/*.json');
-const loaders = Object.fromEntries(Object.entries(files).map(([file, load]) => [file.replace(/^.*\/|\.json$/g, ''), load]));
+const everywhere = Object.fromEntries(Object.entries(files).map(([file, load]) => [file.replace(/^.*\/|\.json$/g, ''), load]));
+
+/** Words that come with the pages that say them; build/catalogs.ts says which these are. */
+const parts = { told, money, counter };
+
+export type WordsPart = keyof typeof parts;
 
 /** From each language to its own name for itself. */
 export const languages: Record<string, string> = names;
@@ -22,14 +30,16 @@ export function remember(language: string): void {
     document.cookie = `language=${language}; path=/; max-age=31536000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
 }
 
-export async function load(language: string): Promise<Words> {
-    const file = await loaders[language]!();
-    return new Words(language, file.default);
+export async function load(language: string, having: readonly WordsPart[] = []): Promise<Words> {
+    const files = await Promise.all([everywhere, ...having.map((part) => parts[part])].map((of) => of[language]!()));
+    return new Words(language, Object.assign({}, ...files.map((file) => file.default)) as Messages, having);
 }
 
 interface Speech {
     words: Words;
     speak: (language: string) => void;
+    /** brings the words of some pages beside those already here */
+    learn: (parts: readonly WordsPart[]) => Promise<void>;
 }
 
 const Spoken = createContext<Speech | null>(null);
@@ -56,7 +66,12 @@ export function Language({ first, children }: { first: Words; children: Componen
             words,
             speak: (language) => {
                 remember(language);
-                void load(language).then(setWords);
+                void load(language, words.parts as WordsPart[]).then(setWords);
+            },
+            learn: async (more) => {
+                if (!more.every((one) => words.parts.includes(one))) {
+                    setWords(await load(words.language, [...new Set([...(words.parts as WordsPart[]), ...more])]));
+                }
             },
         }),
         [words],

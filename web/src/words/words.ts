@@ -1,6 +1,7 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core';
 import { type Day, type Month, utc } from '../time/days';
 import { type Billionths, decimals, toNumber } from './amounts';
+import { decimalOf } from './money';
 import type en from '../locales/en.json';
 
 export type Key = keyof typeof en;
@@ -34,6 +35,8 @@ export class Words {
     constructor(
         readonly language: string,
         messages: Messages,
+        /** the words beside those of every page that are here too */
+        readonly parts: readonly string[] = [],
     ) {
         this.i18n = setupI18n({ locale: language, messages: { [language]: messages } });
         this.known = new Set(Object.keys(messages));
@@ -73,6 +76,12 @@ export class Words {
     unit(unit: string, amount?: Billionths): string {
         const n = amount === undefined ? 2 : Number(toNumber(amount).toFixed(decimals(amount, unit)));
         return this.t(`unit.${unit}` as Key, { n: Math.abs(n) });
+    }
+
+    /** {@return such as "$1,083.14"; a minus stands before the sign} */
+    money(cents: number, currency = 'USD'): string {
+        // a decimal text stays exact in Intl, and is read as the nearest number where it is not yet known
+        return new Intl.NumberFormat(this.locale, { style: 'currency', currency }).format(decimalOf(cents));
     }
 
     list(items: string[]): string {

@@ -81,7 +81,24 @@ class GrantsIT {
             "update usage_alert",
             "insert usage_alert_version",
             "insert provider_event",
-            "insert notice");
+            "insert notice",
+            "insert bill_import",
+            "insert bill",
+            "insert charge",
+            "insert charge_line",
+            "insert payment_method",
+            "insert method_page",
+            "insert payment",
+            "insert payment_part",
+            "insert payment_event",
+            "insert autopay",
+            "insert autopay_run",
+            "insert refund",
+            "insert ledger_entry",
+            "insert ledger_close",
+            "insert settlement_file",
+            "insert settlement_line",
+            "insert settlement_difference");
 
     /** Of a notice, alerts moves what its sending needs; what it says and to whom, nobody changes (see the columns below). */
     private static final Set<String> ALERTS = Set.of(
@@ -132,6 +149,26 @@ class GrantsIT {
                             "meterside_alerts provider_id",
                             "meterside_alerts sent_at",
                             "meterside_alerts settled_at");
+        }
+    }
+
+    @Test
+    void ofMoneyOnlyWhatMovesIsEverChanged() throws SQLException {
+        try (var admin = database.asAdministrator()) {
+            assertThat(strings(admin, """
+                    select table_name || ': ' || string_agg(column_name, ' ' order by column_name)
+                    from information_schema.column_privileges
+                    where privilege_type = 'UPDATE' and grantee = 'meterside_portal'
+                      and table_name in ('charge', 'payment_method', 'payment', 'autopay', 'refund', 'settlement_difference')
+                    group by table_name
+                    """))
+                    .containsExactlyInAnyOrder(
+                            "autopay: ended_at paused_at returns",
+                            "charge: reversed_by",
+                            "payment: look_at page_url provider_payment provider_session reason receipt state state_at",
+                            "payment_method: expires_on forgotten_at label removed_at",
+                            "refund: decided_at decided_by look_at note provider_refund state state_at",
+                            "settlement_difference: closed_at closed_by note");
         }
     }
 

@@ -56,7 +56,17 @@ final class Sources {
             Map.entry("meterside.portal.audit", "audit_event"),
             Map.entry("meterside.portal.alert", "usage_alert usage_alert_version"),
             Map.entry("meterside.portal.notice", "notice"),
-            Map.entry("meterside.portal.callback", "provider_event")));
+            Map.entry("meterside.portal.callback", "provider_event"),
+            Map.entry("meterside.portal.billing", "bill_import bill charge charge_line payment payment_part"),
+            Map.entry("meterside.portal.ledger", "ledger_entry ledger_close charge"),
+            Map.entry("meterside.portal.posting", "ledger_entry ledger_close charge"),
+            Map.entry("meterside.portal.payment", "payment payment_part payment_event"),
+            Map.entry("meterside.portal.webhook", "provider_event"),
+            Map.entry("meterside.portal.method", "payment_method method_page"),
+            Map.entry("meterside.portal.autopay", "autopay"),
+            Map.entry("meterside.portal.debiting", "autopay_run"),
+            Map.entry("meterside.portal.refund", "refund"),
+            Map.entry("meterside.portal.settlement", "settlement_file settlement_line settlement_difference")));
 
     private final Path folder;
 

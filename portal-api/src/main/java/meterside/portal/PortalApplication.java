@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 import meterside.db.Clocks;
 import meterside.db.Settings;
+import meterside.portal.allocation.Policies;
+import meterside.portal.allocation.WrongPolicy;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What customers and staff ask for; the only public listener. */
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableScheduling
 public class PortalApplication {
 
     public static void main(String[] args) {
@@ -25,7 +29,18 @@ public class PortalApplication {
                 "METERSIDE_PORT", "8080",
                 "METERSIDE_SECRET_KEY", "what openssl rand -base64 32 prints",
                 "METERSIDE_UTILITY_EMAIL", "customers@city.example"));
+        requireAPolicy();
         SpringApplication.run(PortalApplication.class, args);
+    }
+
+    /** A debt without a place in the order is found now, not when somebody has paid. */
+    private static void requireAPolicy() {
+        try {
+            Policies.find(new Settings(System.getenv()).orElse(Policies.SETTING, Policies.USUAL));
+        } catch (WrongPolicy wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        }
     }
 
     @Bean

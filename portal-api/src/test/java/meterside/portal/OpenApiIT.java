@@ -13,11 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import meterside.portal.testing.Alerts;
+import meterside.portal.testing.BillFiles;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Homes;
+import meterside.portal.testing.Payments;
 import meterside.portal.testing.Portal;
+import meterside.portal.testing.Provider;
+import meterside.portal.testing.Rows;
 import meterside.testing.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +42,7 @@ class OpenApiIT {
     private static Homes homes;
     private static Alerts alerts;
     private static Portal portal;
+    private static Provider provider;
     private static JsonNode openapi;
     private static SchemaRegistry schemas;
 
@@ -44,16 +50,41 @@ class OpenApiIT {
     static void openThePortal() throws IOException {
         homes = Homes.in(Backing.database());
         alerts = Alerts.in(homes);
-        portal = Portal.on(homes.database(), Homes.NOW);
+        billed();
+        provider = Provider.start();
+        portal = Portal.on(homes.database(), Homes.NOW, provider.settings());
+        provider.follows(portal);
         var text = new ClassPathResource("openapi.json").getContentAsString(StandardCharsets.UTF_8);
         openapi = JsonMapper.shared().readTree(text);
         schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(LOCATION, text)));
     }
 
+    /** A flat bill, and one with every kind of field. */
+    private static void billed() {
+        var rows = new Rows(homes.database());
+        var number = rows.text("select number from account where id = ?", homes.demo());
+        var point = rows.text(
+                "select p.number from usage_point p join channel c on c.usage_point = p.id where c.id = ?",
+                homes.water().channel());
+        new BillFiles(homes.database())
+                .takeOne("R-1", homes.demo(), "2026-09-01", "2026-10-01")
+                .take(
+                        "bill,R-2,%s,2026-11-02,2026-11-22,2026-10-30,2026-11-02,9.50".formatted(number),
+                        "charge,water,service,%s,,,,9.00,2701,gal,estimated,100,2801.5,No read had come."
+                                        .formatted(point)
+                                + "\nline,Water,Agua,2701,gal,0.0033,9.00",
+                        "charge,other,penalty,,,,,0.50,,,flat");
+    }
+
+    private static long bill(String number) {
+        return new BillFiles(homes.database()).id(number);
+    }
+
     @AfterAll
     static void closeIt() {
         portal.close();
+        provider.close();
     }
 
     @Test
@@ -89,7 +120,9 @@ class OpenApiIT {
     Stream<DynamicTest> everyAnswerIsAsDescribed() {
         var usage = "GET /api/accounts/{account}/channels/{channel}/usage";
         var trial = "GET /api/accounts/{account}/alert-trial";
+        var statement = "GET /api/accounts/{account}/statement";
         var demo = homes.demo();
+        var bills = "/api/accounts/%d/bills".formatted(demo);
         var water = homes.water().channel();
         return Stream.of(
                         new Case("GET /api/session", "/api/session", 200),
@@ -110,13 +143,39 @@ class OpenApiIT {
                         new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-01", "hour"), 422),
                         new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-12-31", "hour"), 422),
                         new Case(usage, Homes.usage(demo, water, "yesterday", "2026-11-03", "hour"), 400),
+                        new Case("GET /api/accounts/{account}/bills", bills, 200),
+                        new Case("GET /api/accounts/{account}/bills", bills + "?before=x", 400),
+                        new Case("GET /api/accounts/{account}/bills", "/api/accounts/999/bills", 404),
+                        new Case("GET /api/accounts/{account}/bills/{bill}", bills + "/" + bill("R-1"), 200),
+                        new Case("GET /api/accounts/{account}/bills/{bill}", bills + "/" + bill("R-2"), 200),
+                        new Case("GET /api/accounts/{account}/bills/{bill}", bills + "/999999", 404),
                         new Case("GET /api/accounts/{account}/alerts", "/api/accounts/%d/alerts".formatted(demo), 200),
                         new Case("GET /api/accounts/{account}/alerts", "/api/accounts/999/alerts", 404),
                         new Case(trial, trial(demo, "commodity=water&threshold=300&unit=gal"), 200),
                         new Case(trial, trial(demo, "commodity=water&threshold=300&unit=kWh"), 422),
                         new Case(trial, trial(demo, "commodity=water&threshold=lots&unit=gal"), 400),
                         new Case(trial, trial(demo, "channel=999&threshold=300&unit=gal"), 404),
+                        new Case(
+                                "GET /api/accounts/{account}/balance", "/api/accounts/%d/balance".formatted(demo), 200),
+                        new Case("GET /api/accounts/{account}/balance", "/api/accounts/999/balance", 404),
+                        new Case(statement, statement(demo, "?from=2026-10-01&to=2026-12-01"), 200),
+                        new Case(statement, statement(demo, "?from=2026-12-01&to=2026-12-01"), 422),
+                        new Case(statement, statement(demo, "?from=1990-12-01&to=2026-12-01"), 422),
+                        new Case(statement, statement(demo, "?from=lately&to=2026-12-01"), 400),
+                        new Case(statement + ".csv", statement(999, ".csv?from=2026-10-01&to=2026-12-01"), 404),
+                        new Case(statement + ".csv", statement(demo, ".csv?from=2026-12-01&to=2026-10-01"), 422),
                         new Case("GET /api/accounts/{account}/events", "/api/accounts/999/events", 404),
+                        new Case("GET /api/staff", "/api/staff", 404),
+                        new Case("GET /api/counter/settlement", "/api/counter/settlement", 404),
+                        new Case(
+                                "GET /api/accounts/{account}/bills/{bill}/pdf",
+                                "/api/accounts/%d/bills/999/pdf".formatted(demo),
+                                404),
+                        new Case(
+                                "GET /api/accounts/{account}/bills/{bill}/pdf",
+                                "/api/accounts/%d/bills/999/pdf?language=tlh".formatted(demo),
+                                400),
+                        new Case("GET /api/payments/{payment}/receipt", "/api/payments/none/receipt", 404),
                         new Case("GET /health/live", "/health/live", 200),
                         new Case("GET /health/ready", "/health/ready", 200))
                 .map(one -> dynamicTest(one.status() + " " + one.path(), () -> check(one)));
@@ -165,6 +224,72 @@ class OpenApiIT {
 
         matches("GET /api/accounts/{account}/evaluations/{evaluation}", demo.get(path));
         matches("GET /api/accounts/{account}/evaluations/{evaluation}", demo.get(path + "0000"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPaymentIsAsDescribed() {
+        var demo = portal.browser().signedInAs(Homes.DEMO);
+        var paid = Payments.settled(new Rows(homes.database()), Homes.DEMO, homes.demo(), 100);
+        var key = "7d1f3b8a-9c10-4a50-9d2e-0b6d1f0e5f0c";
+        var wish = "{\"parts\":[{\"account\":\"%d\",\"cents\":100}],\"kind\":\"card\",\"language\":\"en\"}"
+                .formatted(homes.demo());
+        var preview = wish.replace(",\"language\":\"en\"", "");
+        return Stream.of(
+                        Map.entry("POST 200 /api/payment-previews", preview),
+                        Map.entry("POST 400 /api/payment-previews", "{}"),
+                        Map.entry("POST 404 /api/payment-previews", preview.replaceFirst("[0-9]+", "999")),
+                        Map.entry("POST 422 /api/payment-previews", preview.replace("100", "0")),
+                        Map.entry("POST 201 /api/payments", wish),
+                        Map.entry("POST 400 /api/payments", "{}"),
+                        Map.entry("POST 404 /api/payments", wish.replaceFirst("[0-9]+", "999")),
+                        Map.entry("POST 409 /api/payments", wish.replace("100", "200")),
+                        Map.entry("POST 422 /api/payments", wish.replace("100", "99999")),
+                        Map.entry("GET 200 /api/payments/" + paid, ""),
+                        Map.entry("GET 200 /api/payments/" + key, ""),
+                        Map.entry("GET 404 /api/payments/1", ""),
+                        Map.entry("DELETE 409 /api/payments/" + paid, ""),
+                        Map.entry("DELETE 404 /api/payments/1", ""),
+                        Map.entry("GET 200 /api/accounts/%d/payments".formatted(homes.demo()), ""),
+                        Map.entry("GET 400 /api/accounts/%d/payments?before=soon".formatted(homes.demo()), ""),
+                        Map.entry("GET 404 /api/accounts/999/payments", ""))
+                .map(one -> dynamicTest(one.getKey() + " " + one.getValue(), () -> {
+                    var words = one.getKey().split(" ");
+                    var body = one.getValue().isEmpty() ? null : one.getValue();
+                    var used = words[1].equals("201") || words[1].equals("409")
+                            ? key
+                            : UUID.randomUUID().toString();
+                    var answer = demo.send(words[0], words[2], body, "Idempotency-Key", used);
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(Integer.parseInt(words[1]));
+                    matches(
+                            words[0] + " "
+                                    + words[2].replaceFirst("\\?.*", "")
+                                            .replaceFirst("(?<=/payments/).+", "{payment}")
+                                            .replaceFirst("(?<=/accounts/)[0-9]+", "{account}"),
+                            answer);
+                }));
+    }
+
+    @Test
+    void withoutAProviderPayingIsAsDescribed() {
+        try (var bare = Portal.on(homes.database(), Homes.NOW)) {
+            var wish = "{\"parts\":[{\"account\":\"%d\",\"cents\":100}],\"kind\":\"card\",\"language\":\"en\"}"
+                    .formatted(homes.demo());
+            var answer = bare.browser()
+                    .signedInAs(Homes.DEMO)
+                    .send(
+                            "POST",
+                            "/api/payments",
+                            wish,
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString());
+
+            assertThat(answer.status()).isEqualTo(503);
+            matches("POST /api/payments", answer);
+        }
+    }
+
+    private static String statement(long account, String rest) {
+        return "/api/accounts/%d/statement%s".formatted(account, rest);
     }
 
     private static String trial(long account, String query) {

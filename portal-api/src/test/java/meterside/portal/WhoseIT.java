@@ -10,12 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import meterside.portal.testing.Alerts;
+import meterside.portal.testing.BillFiles;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Browser.Answer;
 import meterside.portal.testing.Homes;
+import meterside.portal.testing.Payments;
 import meterside.portal.testing.Portal;
+import meterside.portal.testing.Provider;
+import meterside.portal.testing.Rows;
 import meterside.testing.Backing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +38,10 @@ class WhoseIT {
 
     /** What is sent to the routes that take a body. */
     private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST /api/guest/bills", "{\"accountNumber\":\"none\",\"proof\":\"1.00\"}"),
+            Map.entry(
+                    "POST /api/guest/payments",
+                    "{\"token\":\"none\",\"cents\":1,\"kind\":\"card\",\"language\":\"en\"}"),
             Map.entry("POST /api/claims", """
                     {"accountNumber":"none","meterSerial":"none","email":"new@city.example","language":"en"}"""),
             Map.entry("POST /api/claims/{claim}", "{\"code\":\"123456\",\"password\":\"four small green hats\"}"),
@@ -48,31 +57,60 @@ class WhoseIT {
                     {"medium":"email","address":"a@vtext.com","language":"en","zone":"America/New_York","alerts":true}"""),
             Map.entry("PATCH /api/contacts/{contact}", "{}"),
             Map.entry("POST /api/contacts/{contact}/verification", "{\"code\":\"123456\"}"),
-            Map.entry("POST /api/messages", "{\"subject\":\"x\",\"text\":\"y\"}"));
+            Map.entry("POST /api/payment-methods", "{\"kind\":\"card\",\"language\":\"en\"}"),
+            Map.entry("PUT /api/accounts/{account}/autopay", "{\"method\":\"999999\"}"),
+            Map.entry("POST /api/messages", "{\"subject\":\"x\",\"text\":\"y\"}"),
+            Map.entry(
+                    "POST /api/counter/payments",
+                    "{\"account\":\"1\",\"kind\":\"cash\",\"cents\":1,\"language\":\"en\"}"),
+            Map.entry("POST /api/counter/payments/{payment}/void", "{\"reason\":\"x\"}"),
+            Map.entry("POST /api/counter/refunds", "{}"),
+            Map.entry("POST /api/counter/refunds/{refund}/decision", "{\"release\":true}"),
+            Map.entry("POST /api/counter/settlement/{difference}/closing", "{\"note\":\"x\"}"),
+            Map.entry("POST /api/payment-previews", """
+                    {"parts":[{"account":"{account}","cents":100}],"kind":"card"}"""),
+            Map.entry("POST /api/payments", """
+                    {"parts":[{"account":"{account}","cents":100}],"kind":"card","language":"en"}"""),
+            Map.entry("POST /callbacks/stripe", "{}"));
 
     private static Homes homes;
     private static Alerts alerts;
+    private static BillFiles bills;
     private static Portal portal;
+    private static Provider provider;
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
+    private static final Map<String, String> PAYMENTS = new HashMap<>();
 
     @BeforeAll
     static void openThePortal() {
         homes = Homes.in(Backing.database());
         alerts = Alerts.in(homes);
-        portal = Portal.on(homes.database(), Homes.NOW);
+        bills = new BillFiles(homes.database());
+        Map.of("demo", homes.demo(), "other", homes.other(), "former", homes.former())
+                .forEach((caller, account) -> bills.takeOne(caller, account, "2026-05-01", "2026-06-01"));
+        provider = Provider.start();
+        portal = Portal.on(homes.database(), Homes.NOW, provider.settings());
+        provider.follows(portal);
+        var rows = new Rows(homes.database());
+        PAYMENTS.put("demo", Payments.settled(rows, Homes.DEMO, homes.demo(), 100));
+        PAYMENTS.put("other", Payments.settled(rows, Homes.OTHER, homes.other(), 100));
+        PAYMENTS.put("former", Payments.settled(rows, Homes.FORMER, homes.former(), 100));
         CALLERS.forEach(caller -> BROWSERS.put(caller, browser(caller)));
     }
 
     @AfterAll
     static void closeIt() {
         portal.close();
+        provider.close();
     }
 
     /** A line of the table. */
     private record Row(String route, String caller, List<String> cells) {
 
         boolean hasIds() {
-            return route.contains("{account}");
+            return route.contains("{account}")
+                    || route.contains("{payment}")
+                    || BODIES.getOrDefault(route, "").contains("{account}");
         }
 
         boolean hasPart() {
@@ -81,7 +119,7 @@ class WhoseIT {
     }
 
     /** What of an account a route may name. */
-    private static final List<String> PARTS = List.of("{channel}", "{alert}", "{evaluation}");
+    private static final List<String> PARTS = List.of("{channel}", "{alert}", "{evaluation}", "{bill}");
 
     /** Ids to put into a route, and the days to ask for. */
     private record Target(long account, Part part, String from, String to) {
@@ -92,9 +130,10 @@ class WhoseIT {
     }
 
     /** Things of one account. */
-    private record Part(long channel, long alert, long evaluation) {
+    private record Part(long channel, long alert, long evaluation, long bill, String payment) {
 
-        static final Part UNKNOWN_TO_ALL = new Part(UNKNOWN, UNKNOWN, UNKNOWN);
+        static final Part UNKNOWN_TO_ALL =
+                new Part(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "00000000-0000-4000-8000-000000999999");
     }
 
     @Test
@@ -185,7 +224,13 @@ class WhoseIT {
     private static Part part(String caller) {
         var water = caller.equals("other") ? homes.othersWater() : homes.water();
         var alert = alerts.of(caller);
-        return new Part(water.channel(), alert.id(), alert.evaluation());
+        var bill = bills.id(caller.equals("nobody") ? "demo" : caller);
+        return new Part(
+                water.channel(),
+                alert.id(),
+                alert.evaluation(),
+                bill,
+                PAYMENTS.getOrDefault(caller, PAYMENTS.get("demo")));
     }
 
     /** {@return the same question about what nobody has: the account unless it is the caller's own, else the channel} */
@@ -202,15 +247,27 @@ class WhoseIT {
                 .replace("{account}", Long.toString(target.account()))
                 .replace("{channel}", Long.toString(target.part().channel()))
                 .replace("{alert}", Long.toString(target.part().alert()))
+                .replace("{bill}", Long.toString(target.part().bill()))
                 .replace("{evaluation}", Long.toString(target.part().evaluation()))
+                .replace("{payment}", target.part().payment())
+                .replace("{refund}", "00000000-0000-4000-8000-000000000001")
                 .replace("{*path}", "app-1a2b3c4d.js")
                 .replace("/**", "/1/water")
-                .replaceAll("\\{(contact|session|claim|reset|token)}", "999999");
+                .replaceAll("\\{(contact|session|claim|reset|token|method|difference)}", "999999");
         if (path.endsWith("/usage")) {
             path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
         }
+        if (path.endsWith("/counter/accounts")) {
+            path += "?q=x";
+        }
         if (path.endsWith("/alert-trial")) {
             path += "?threshold=1&unit=gal&channel=" + target.part().channel();
+        }
+        if (path.contains("/statement")) {
+            path += "?from=%s&to=%s".formatted(target.from(), target.to());
+        }
+        if (path.startsWith("/api/guest/payments/")) {
+            path += "?token=none";
         }
         if (path.contains("/alerts") && method.matches("POST|PUT")) {
             return BROWSERS.get(row.caller())
@@ -226,7 +283,14 @@ class WhoseIT {
             return browser(row.caller()).send(method, path, body);
         }
         if (BODIES.containsKey(row.route())) {
-            return BROWSERS.get(row.caller()).send(method, path, BODIES.get(row.route()));
+            var body = BODIES.get(row.route()).replace("{account}", Long.toString(target.account()));
+            return BROWSERS.get(row.caller())
+                    .send(
+                            method,
+                            path,
+                            body,
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString());
         }
         return path.endsWith("/events")
                 ? opened(BROWSERS.get(row.caller()), path)

@@ -1,11 +1,13 @@
 package meterside.alerts.words;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,6 +20,7 @@ final class Language {
             "EEEE, MMMM d",
             "MMM d",
             "MMMM d, h:mm a",
+            "MMMM d, yyyy",
             Map.of("water", "water", "electricity", "electricity", "gas", "gas"),
             Map.of("gal", "gallons", "ft3", "cubic feet", "m3", "cubic meters", "L", "liters", "therm", "therms"));
 
@@ -27,6 +30,7 @@ final class Language {
             "EEEE d 'de' MMMM",
             "d MMM",
             "d 'de' MMMM, h:mm a",
+            "d 'de' MMMM 'de' yyyy",
             Map.of("water", "agua", "electricity", "electricidad", "gas", "gas"),
             // no í, ú: they would make a text twice as dear
             Map.of("gal", "galones", "ft3", "pies3", "m3", "m3", "L", "litros", "therm", "termias"));
@@ -36,8 +40,10 @@ final class Language {
     private final String day;
     private final String shortDay;
     private final String time;
+    private final String date;
     private final Map<String, String> commodities;
     private final Map<String, String> units;
+    private final Terms terms;
 
     private Language(
             String code,
@@ -45,6 +51,7 @@ final class Language {
             String day,
             String shortDay,
             String time,
+            String date,
             Map<String, String> commodities,
             Map<String, String> units) {
         this.code = code;
@@ -52,8 +59,10 @@ final class Language {
         this.day = day;
         this.shortDay = shortDay;
         this.time = time;
+        this.date = date;
         this.commodities = commodities;
         this.units = units;
+        this.terms = Terms.of(code);
     }
 
     /** {@return the language, or English for one we do not write} */
@@ -78,6 +87,30 @@ final class Language {
         var given = OffsetDateTime.parse(iso);
         var local = iso.endsWith("Z") ? given.atZoneSameInstant(zone).toOffsetDateTime() : given;
         return plain(DateTimeFormatter.ofPattern(time, locale).format(local));
+    }
+
+    /** {@return the day with its year} */
+    String date(String iso) {
+        return plain(DateTimeFormatter.ofPattern(date, locale).format(LocalDate.parse(iso)));
+    }
+
+    /** {@return the instant as a receipt has it: with the year, and the zone by name, since one hour of autumn comes twice (PY14)} */
+    String moment(String iso, ZoneId zone) {
+        return plain(DateTimeFormatter.ofPattern(date + ", h:mm a z", locale)
+                .format(OffsetDateTime.parse(iso).atZoneSameInstant(zone)));
+    }
+
+    /** {@return exact money, such as $183.14} */
+    String money(BigInteger cents, String currency) {
+        var format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(Currency.getInstance(currency));
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return plain(format.format(new BigDecimal(cents, 2)));
+    }
+
+    Terms terms() {
+        return terms;
     }
 
     /** At most two decimals, as people read them; what decides are the exact ones. */

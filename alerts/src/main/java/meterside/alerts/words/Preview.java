@@ -28,6 +28,19 @@ public final class Preview {
             Map.entry("contact-added", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("contact-removed", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("message", List.of(Medium.EMAIL)),
+            Map.entry("bill-ready", List.of(Medium.EMAIL)),
+            Map.entry("payment-received", List.of(Medium.EMAIL)),
+            Map.entry("payment-failed", List.of(Medium.EMAIL)),
+            Map.entry("payment-returned", List.of(Medium.EMAIL)),
+            Map.entry("payment-scheduled", List.of(Medium.EMAIL)),
+            Map.entry("autopay-set", List.of(Medium.EMAIL)),
+            Map.entry("autopay-ended", List.of(Medium.EMAIL)),
+            Map.entry("autopay-coming", List.of(Medium.EMAIL)),
+            Map.entry("autopay-above-limit", List.of(Medium.EMAIL)),
+            Map.entry("autopay-paused", List.of(Medium.EMAIL)),
+            Map.entry("refund-done", List.of(Medium.EMAIL)),
+            Map.entry("method-added", List.of(Medium.EMAIL)),
+            Map.entry("method-removed", List.of(Medium.EMAIL)),
             Map.entry("stopped", List.of(Medium.SMS)),
             Map.entry("started", List.of(Medium.SMS)),
             Map.entry("help", List.of(Medium.SMS)));
@@ -50,7 +63,44 @@ public final class Preview {
             Map.entry("subject", "A question about my meter"),
             Map.entry("text", "Is the number on the lid the serial?\nThank you."),
             Map.entry("from", "ann@example.com"),
-            Map.entry("account", "A-1001"));
+            Map.entry("account", "A-1001"),
+            Map.entry("bill", "5501"),
+            Map.entry("dueOn", "2026-12-12"),
+            Map.entry("debitOn", "2026-12-09"),
+            Map.entry("paidAt", "2026-11-21T17:05-05:00"),
+            Map.entry("zone", "America/New_York"),
+            Map.entry("receipt", "100417"),
+            Map.entry("amountCents", 18_314),
+            Map.entry("feeCents", 245),
+            Map.entry("totalCents", 18_559),
+            Map.entry("owedCents", 9_610),
+            Map.entry("returnFeeCents", 2_500),
+            Map.entry("mostCents", 15_000),
+            Map.entry("method", "card"),
+            Map.entry("label", "Visa"),
+            Map.entry("last4", "4242"),
+            Map.entry("reason", "insufficient_funds"),
+            Map.entry("returns", 2),
+            Map.entry(
+                    "parts",
+                    List.of(Map.of(
+                            "account",
+                            "A-1001",
+                            "amountCents",
+                            18_314,
+                            "creditCents",
+                            1_000,
+                            "owedCents",
+                            0,
+                            "lines",
+                            List.of(
+                                    line("water", "service", 6_214),
+                                    line("electricity", "service", 10_100),
+                                    line("electricity", "penalty", 1_000))))));
+
+    private static Map<String, Object> line(String service, String charge, long cents) {
+        return Map.of("service", service, "charge", charge, "bill", "5501", "dueOn", "2026-12-12", "paysCents", cents);
+    }
 
     private Preview() {}
 

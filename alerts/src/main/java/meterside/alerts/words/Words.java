@@ -87,30 +87,11 @@ public final class Words {
     }
 
     private Map<String, Object> values(Map<String, Object> facts, Language language, String secret) {
-        var values = new HashMap<>(facts);
+        var values = new HashMap<>(new Facts(language, city.zone()).said(facts));
         values.put("city", city.name());
         values.put("phone", city.phone());
         values.put("site", city.site());
         values.put("code", secret);
-        values.putIfAbsent("masked", facts.getOrDefault("address", ""));
-        facts.forEach((name, fact) -> {
-            var text = fact.toString();
-            switch (name) {
-                case "day" -> {
-                    values.put("day", language.day(text));
-                    values.put("shortDay", language.shortDay(text));
-                }
-                case "at", "by" -> values.put(name, language.time(text, city.zone()));
-                case "value", "threshold" -> values.put(name, language.amount(text));
-                case "commodity" -> values.put(name, language.commodity(text));
-                case "unit" -> values.put(name, language.unit(text));
-                case "change" ->
-                    values.put(text.contains("added") ? "added" : text.contains("removed") ? "removed" : "codes", true);
-                default -> {
-                    // said as it is
-                }
-            }
-        });
         return values;
     }
 

@@ -58,7 +58,7 @@ class WordsTest {
                         .flatMap(kind -> kind.getValue().stream()
                                 .map(medium -> "%s.%s.txt".formatted(kind.getKey(), medium.code())))
                         .collect(Collectors.toCollection(TreeSet::new));
-                used.add("foot.txt");
+                used.addAll(List.of("foot.txt", "terms.properties"));
                 assertThat(there).isEqualTo(used);
             }
         }
@@ -166,6 +166,85 @@ class WordsTest {
         assertThat(WORDS.render("password-changed", Medium.EMAIL, "en", Map.of("at", "2026-11-21T22:05:00Z"), "", "")
                         .text())
                 .contains("November 21, 5:05 PM");
+    }
+
+    /** PY14: number, time with zone, amount, fee, and what it paid on what. */
+    @Test
+    void aReceiptSaysWhenWhatForAndToTheCent() {
+        var english = WORDS.render("payment-received", Medium.EMAIL, "en", Preview.FACTS, "", "");
+        var spanish = WORDS.render("payment-received", Medium.EMAIL, "es", Preview.FACTS, "", "");
+
+        assertThat(english.subject()).isEqualTo("Receipt 100417: $185.59 to Riverton Utilities");
+        assertThat(english.text())
+                .contains(
+                        "Paid on: November 21, 2026, 5:05 PM EST\nPaid with: Visa ending in 4242\nFor your account: $183.14\n"
+                                + "Fee for paying this way: $2.45\nTotal: $185.59\n",
+                        "Water, bill 5501, due December 12, 2026: $62.14\n",
+                        "Electricity, late fee, bill 5501, due December 12, 2026: $10.00\n",
+                        "Kept as credit for your next bill: $10.00\n",
+                        "Owed on this account now: $0.00");
+        assertThat(spanish.text())
+                .contains(
+                        "Pagado el: 21 de noviembre de 2026, 5:05 p.m. EST\nPagado con: Visa que termina en 4242\n",
+                        "Electricidad, recargo por atraso, factura 5501, vence el 12 de diciembre de 2026: $10.00\n");
+    }
+
+    /** Both hours of the autumn night that are called one o'clock. */
+    @Test
+    void aTimeOfTheNightWhenClocksGoBackIsSaidWithItsZone() {
+        assertThat(english("payment-received", "paidAt", "2026-11-01T01:30-04:00"))
+                .contains("November 1, 2026, 1:30 AM EDT");
+        assertThat(english("payment-received", "paidAt", "2026-11-01T06:30Z"))
+                .contains("November 1, 2026, 1:30 AM EST");
+    }
+
+    @Test
+    void aFeeOfNothingIsSaidAndNothingElseIsInvented() {
+        assertThat(english("payment-received", "feeCents", 0)).contains("Fee for paying this way: none");
+        assertThat(english("payment-received", "guest", true)).doesNotContain("save it as a PDF");
+        assertThat(english("payment-returned", "returnFeeCents", 0)).doesNotContain("fee");
+        assertThat(english("refund-done", "owedCents", -500))
+                .contains("Owed on account A-1001 now: $5.00 in your favor");
+        assertThat(english("bill-ready", "owedCents", -500)).contains("You have nothing to pay.");
+        assertThat(english("autopay-set", "mostCents", 123_456_789_012L)).contains("more than $1,234,567,890.12 is");
+    }
+
+    @Test
+    void aReasonIsASentenceOrUnsaid() {
+        assertThat(english("payment-failed", "reason", "insufficient_funds")).contains("not enough money");
+        assertThat(english("payment-returned", "reason", "R02"))
+                .contains("Your bank sent back", "The bank account is closed.");
+        assertThat(english("payment-returned", "reason", "dispute")).contains("The bank of the card took back");
+        assertThat(english("payment-failed", "reason", "do_not_honor")).doesNotContain("do_not_honor", "null");
+    }
+
+    @Test
+    void aMailLinksToItsPaymentWhereItIsKnown() {
+        assertThat(english("payment-failed", "payment", "5f0c0000-0000-4000-8000-000000000001"))
+                .contains("https://my.riverton.example/payments/5f0c0000-0000-4000-8000-000000000001");
+        assertThat(english("payment-failed", "zone", "America/New_York")).contains("https://my.riverton.example/\n");
+    }
+
+    private static String english(String kind, String name, Object fact) {
+        var facts = new HashMap<>(Preview.FACTS);
+        facts.put(name, fact);
+        return WORDS.render(kind, Medium.EMAIL, "en", facts, "", "").text();
+    }
+
+    /** Missing is not nothing: neither a fee nor a debt. */
+    @Test
+    void aReceiptOrBillWithoutAFactIsNotSent() {
+        var unowed = new HashMap<>(Preview.FACTS);
+        unowed.remove("owedCents");
+        assertThatThrownBy(() -> WORDS.render("bill-ready", Medium.EMAIL, "en", unowed, "", ""))
+                .isInstanceOf(Words.Unspeakable.class);
+        for (var fact : List.of("receipt", "paidAt", "method", "amountCents", "feeCents", "totalCents")) {
+            var facts = new HashMap<>(Preview.FACTS);
+            facts.remove(fact);
+            assertThatThrownBy(() -> WORDS.render("payment-received", Medium.EMAIL, "en", facts, "", ""))
+                    .as(fact)
+                    .isInstanceOf(Words.Unspeakable.class);
+        }
     }
 
     @Test

@@ -3,13 +3,13 @@ package meterside.portal.account;
 import meterside.portal.problem.Problem;
 
 /** Also thrown for another customer's account: whether it exists is not ours to tell. */
-final class AccountNotFound extends Problem {
+public final class AccountNotFound extends Problem {
 
     static final String CODE = "account-not-found";
 
     private static final long serialVersionUID = 1L;
 
-    AccountNotFound() {
+    public AccountNotFound() {
         super(Kind.NOT_FOUND, CODE, "No such account", "There is no such account for this login.");
     }
 }

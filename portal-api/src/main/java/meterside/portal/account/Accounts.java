@@ -36,6 +36,11 @@ public class Accounts {
                 .switchIfEmpty(Mono.error(AccountNotFound::new));
     }
 
+    /** {@return whether the account is one of theirs} */
+    public Mono<Boolean> sees(SignedIn who, long account) {
+        return accounts.maySee(who.login(), account);
+    }
+
     Mono<List<AccountRepository.Stored>> all(SignedIn who) {
         return accounts.all(who.login());
     }

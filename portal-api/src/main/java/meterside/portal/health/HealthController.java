@@ -23,7 +23,11 @@ class HealthController {
     record HealthView(String status, Map<String, String> parts) {
 
         static HealthView of(Map<String, String> parts) {
-            return new HealthView(parts.values().stream().allMatch(Part.UP::equals) ? Part.UP : "down", parts);
+            return new HealthView(parts.values().stream().allMatch(HealthView::isWell) ? Part.UP : "down", parts);
+        }
+
+        private static boolean isWell(String state) {
+            return state.equals(Part.UP) || state.startsWith(Part.OFF);
         }
     }
 

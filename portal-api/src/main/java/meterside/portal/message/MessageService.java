@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import meterside.portal.account.Accounts;
 import meterside.portal.audit.Audit;
+import meterside.portal.input.CardNumbers;
 import meterside.portal.limit.Allowance;
 import meterside.portal.limit.Attempts;
 import meterside.portal.limit.Network;

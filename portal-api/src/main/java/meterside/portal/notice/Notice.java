@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind which template, such as {@code password-changed}
  * @param account the account it is about, if it is about one
  * @param login whom it is for, if someone who signs in
- * @param facts what the template says, as strings, numbers and booleans; times as ISO 8601 with offset
+ * @param facts what the template says, as docs/notices.md lists them: strings, numbers, booleans, and lists of such facts
  * @param secret a code to be told; wiped once it is sent
  * @param urgent whether it may come in quiet hours where the contact allows it; codes always may
  * @param goodFor how long it is worth sending; null for ever

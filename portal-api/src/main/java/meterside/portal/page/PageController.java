@@ -50,19 +50,20 @@ class PageController {
                 .body(openapi);
     }
 
-    @GetMapping({"/", "/accounts", "/accounts/**", "/profile", "/profile/**"})
+    @GetMapping({"/", "/accounts", "/accounts/**", "/payments/**", "/counter", "/counter/**", "/profile", "/profile/**"
+    })
     ResponseEntity<byte[]> app(@RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
         return page("app.html", acceptEncoding);
     }
 
     /** What anyone sees before signing in: static, a file per page and language. */
-    @GetMapping({"/sign-in", "/claim", "/reset"})
+    @GetMapping({"/sign-in", "/claim", "/reset", "/pay", "/pay/**"})
     ResponseEntity<byte[]> door(
             ServerHttpRequest request,
             @CookieValue(name = "language", defaultValue = "") String chosen,
             @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage,
             @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
-        return door(request.getPath().value().substring(1), chosen, acceptLanguage, acceptEncoding);
+        return door(request.getPath().value().split("/", -1)[1], chosen, acceptLanguage, acceptEncoding);
     }
 
     ResponseEntity<byte[]> door(String page, String chosen, String acceptLanguage, String acceptEncoding) {

@@ -23,6 +23,8 @@ public abstract class Problem extends RuntimeException {
         CROSS_SITE,
         /** It does not exist, or is not this customer's. */
         NOT_FOUND,
+        /** The key was used for something else, or the state of things does not allow it. */
+        CONFLICT,
         /** It can be read, and a rule refuses it. */
         INVALID,
         /** Too many in too short a time. */

@@ -19,6 +19,7 @@ record ProblemView(String type, String title, int status, String detail, String 
             case SIGNED_OUT -> HttpStatus.UNAUTHORIZED;
             case CROSS_SITE -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -1,6 +1,6 @@
-/** The utility's own people and their roles. A role opens nothing yet: staff see nothing of customers. Writes {@code staff}. */
+/** The utility's own people and their roles, which open the counter to them and to nobody else. Writes {@code staff}. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"identity"})
+@ApplicationModule(allowedDependencies = {"identity", "problem", "session"})
 package meterside.portal.staff;
 
 import org.jspecify.annotations.NullMarked;

@@ -34,7 +34,8 @@ public final class Browser {
     private final String server;
     private String cookie = "";
 
-    Browser(String server) {
+    /** @param server its address, without a slash at its end */
+    public Browser(String server) {
         this.server = server;
     }
 

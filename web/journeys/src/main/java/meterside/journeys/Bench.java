@@ -16,8 +16,13 @@ public final class Bench {
         Measured run(Path folder) throws IOException;
     }
 
-    private static final Map<String, Measure> ALL = new TreeMap<>(
-            Map.of("ingest", IngestBench::measure, "alerts-decide", Bench::alertsDecide, "live", LiveBench::measure));
+    private static final Map<String, Measure> ALL = new TreeMap<>(Map.of(
+            "ingest", IngestBench::measure,
+            "alerts-decide", Bench::alertsDecide,
+            "balance", BalanceBench::measure,
+            "billing-import", BillingImportBench::measure,
+            "live", LiveBench::measure,
+            "pay", PayBench::measure));
 
     private Bench() {}
 

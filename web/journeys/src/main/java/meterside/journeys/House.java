@@ -85,6 +85,12 @@ public final class House implements AutoCloseable {
         return run(List.of(words));
     }
 
+    /** Makes a login for one of the utility's own people, whose password has 15 characters at least. */
+    void addStaff(String email, String role, String password) {
+        run(List.of("staff", "add", email, "--role", role), Map.of("METERSIDE_NEW_PASSWORD", password))
+                .orThrow();
+    }
+
     /** {@return what the statement selects, a row a line, columns parted by {@code |}} */
     public String sql(String statement) {
         return run(List.of("psql", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-c", statement))
@@ -173,6 +179,10 @@ public final class House implements AutoCloseable {
     }
 
     private Said run(List<String> words) {
+        return run(words, Map.of());
+    }
+
+    private Said run(List<String> words, Map<String, String> more) {
         var command = new ArrayList<>(List.of(root.resolve("meterside").toString()));
         command.addAll(words);
         try {
@@ -184,6 +194,7 @@ public final class House implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);
+            builder.environment().putAll(more);
             builder.environment().put("METERSIDE_HOME", home.toString());
             builder.environment().put("METERSIDE_PORT", Integer.toString(port));
             // Maven, which runs us, has packaged it all by now, and must not be run within itself.

@@ -37,6 +37,11 @@ record Measured(
         return values.stream().sorted().toList().get((values.size() - 1) / 2);
     }
 
+    /** {@return the least of the values that so many of a hundred are not above} */
+    static long percentile(List<Long> values, int percent) {
+        return values.stream().sorted().toList().get((values.size() * percent + 99) / 100 - 1);
+    }
+
     /** {@return {@code above} over {@code below} with three decimals} */
     static BigDecimal ratio(long above, long below) {
         return BigDecimal.valueOf(above).divide(BigDecimal.valueOf(below), 3, RoundingMode.HALF_EVEN);

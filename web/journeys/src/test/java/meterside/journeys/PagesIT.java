@@ -32,13 +32,14 @@ class PagesIT {
         solar = accountOf("other@meterside.example");
         settleNewcomer();
         newcomer = accountOf("newcomer@meterside.example");
+        house.addStaff("pages-approver@meterside.example", "approver", Visitor.STAFF_PASSWORD);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
     void theDoorIsOpenToEveryone(String language) {
         try (var visitor = new Visitor(house, language, 390)) {
-            for (var page : List.of("sign-in", "claim", "reset")) {
+            for (var page : List.of("sign-in", "claim", "reset", "pay")) {
                 visitor.open("/" + page);
                 Look.at(visitor, page, language);
             }
@@ -87,6 +88,58 @@ class PagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
+    void pagesOfMoneyAreOpenToEveryone(String language) {
+        try (var visitor = new Visitor(house, language, 390)) {
+            visitor.signIn("demo@meterside.example");
+            visitor.settle();
+            for (var page : List.of("bills", "payments", "statement", "autopay")) {
+                visitor.open("/accounts/%s/%s".formatted(demo, page));
+                Look.at(visitor, page, language);
+            }
+            visitor.open("/accounts/%s/bills/%s".formatted(demo, newestBillOf(demo)));
+            visitor.settle();
+            for (var charge : visitor.page().locator(".charge").all()) {
+                charge.click();
+            }
+            Look.at(visitor, "bill", language);
+            visitor.open("/accounts/%s/pay?part".formatted(demo));
+            visitor.page().locator("#amount-" + demo).fill("83.14");
+            visitor.page().locator("table.pays").waitFor();
+            Look.at(visitor, "pay", language);
+            visitor.page().locator("#amount-" + demo).fill("83.145");
+            visitor.page().locator("#pay-now").click();
+            visitor.page().locator("#amount-%s-error".formatted(demo)).waitFor();
+            Look.at(visitor, "pay-errors", language);
+            visitor.open("/payments/" + paymentOf(demo));
+            Look.at(visitor, "payment", language);
+            visitor.open("/profile/methods");
+            Look.at(visitor, "profile-methods", language);
+            assertThat(visitor.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void theCounterIsOpenToClerks(String language) {
+        try (var visitor = new Visitor(house, language, 390)) {
+            visitor.signIn("pages-approver@meterside.example", Visitor.STAFF_PASSWORD);
+            visitor.page().waitForURL(url -> url.endsWith("/counter"));
+            visitor.page()
+                    .locator("#q")
+                    .fill(house.sql("select number from account where id = " + demo)
+                            .strip());
+            visitor.page().locator("#found").waitFor();
+            Look.at(visitor, "counter", language);
+            for (var page : List.of("accounts/" + demo, "refunds", "settlement")) {
+                visitor.open("/counter/" + page);
+                Look.at(visitor, "counter-" + page.replace('/', '-'), language);
+            }
+            assertThat(visitor.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
     void pagesWithoutDataSayWhatComes(String language) {
         try (var visitor = new Visitor(house, language, 390)) {
             visitor.signIn("newcomer@meterside.example");
@@ -94,6 +147,10 @@ class PagesIT {
             Look.at(visitor, "home-empty", language);
             visitor.open("/accounts/" + newcomer + "/usage");
             Look.at(visitor, "usage-empty", language);
+            for (var page : List.of("bills", "payments", "statement", "autopay", "pay")) {
+                visitor.open("/accounts/%s/%s".formatted(newcomer, page));
+                Look.at(visitor, page + "-empty", language);
+            }
             assertThat(visitor.page().locator("main").textContent()).doesNotContain("NaN", "undefined", "null");
         }
     }
@@ -149,6 +206,18 @@ class PagesIT {
                         select c.id from channel c join service_agreement g on g.usage_point = c.usage_point
                         where g.account = %s and c.kind = 'delta' order by c.id
                         """.formatted(account)).lines().toList());
+    }
+
+    private static String newestBillOf(String account) {
+        return house.sql("select id from bill where account = %s order by issued_on desc, id desc limit 1"
+                        .formatted(account))
+                .strip();
+    }
+
+    private static String paymentOf(String account) {
+        return house.sql("select payment from payment_part where account = %s order by payment limit 1"
+                        .formatted(account))
+                .strip();
     }
 
     /** Someone who moved in today: an account, a point and a channel, and no read yet. */

@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import meterside.standins.wire.Faults;
+import meterside.standins.wire.Form;
 
 /** What Twilio would call us with: the states of each text, and what phones' owners answer. Signed as Twilio signs. */
 final class Callbacks {

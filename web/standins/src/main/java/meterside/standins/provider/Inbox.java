@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import meterside.standins.wire.Faults;
+import meterside.standins.wire.Form;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

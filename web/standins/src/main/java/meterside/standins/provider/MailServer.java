@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import meterside.standins.wire.Faults;
 
 /** An SMTP server with STARTTLS that takes every mail, except where {@link Faults} says otherwise. */
 final class MailServer implements Closeable {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import meterside.standins.wire.Faults;
 
 /** One conversation in SMTP (RFC 5321), with STARTTLS (RFC 3207). A mail is in the journal before it is acknowledged. */
 final class MailTalk {

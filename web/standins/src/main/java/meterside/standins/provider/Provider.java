@@ -15,21 +15,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import meterside.standins.money.Money;
+import meterside.standins.wire.Faults;
 
-/** The process that stands in for the mail server and Twilio. All it takes is in its journal and at {@code /dev/inbox}. */
+/**
+ * The process that stands in for the mail server, Twilio and the payment provider. All it takes is in its journals, at
+ * {@code /dev/inbox} and at {@code /dev/money.json}.
+ */
 public final class Provider implements Closeable {
 
     private final Journal journal;
     private final Faults faults;
     private final MailServer mail;
     private final HttpServer http;
+    private final Money money;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private Provider(Journal journal, Faults faults, MailServer mail, HttpServer http) {
+    private Provider(Journal journal, Faults faults, MailServer mail, HttpServer http, Money money) {
         this.journal = journal;
         this.faults = faults;
         this.mail = mail;
         this.http = http;
+        this.money = money;
     }
 
     public static void main(String[] args) throws InterruptedException {
@@ -55,7 +62,8 @@ public final class Provider implements Closeable {
                 faults);
         var port = Integer.parseInt(settings.getOrDefault("METERSIDE_STANDINS_PORT", "0"));
         var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
-        var provider = new Provider(journal, faults, mail, http);
+        var money = Money.on(http, folder, settings, clock, faults);
+        var provider = new Provider(journal, faults, mail, http, money);
         var callbacks = new Callbacks(
                 journal,
                 faults,
@@ -99,6 +107,11 @@ public final class Provider implements Closeable {
         return faults.planned();
     }
 
+    /** {@return the payment provider} */
+    public Money money() {
+        return money;
+    }
+
     /** {@return what was accepted of this kind: mail, text, reply or callback} */
     public List<Accepted> accepted(String kind) {
         return journal.all(kind);
@@ -108,6 +121,7 @@ public final class Provider implements Closeable {
     public void close() throws IOException {
         http.stop(0);
         mail.close();
+        money.close();
         threads.shutdownNow();
         journal.close();
     }

@@ -98,6 +98,9 @@ public record Home(
         BEACON
     }
 
+    /** The account of whoever moved in after {@link #MOVED}. */
+    public static final String SUCCESSOR = "440999";
+
     public static final Home DEMO = home(1, "14 Alder Street", "Maya Lindqvist", 2016, 100, WaterMeter.GALLONS, true);
     public static final Home SOLAR = new Home(
             2,

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What the billing system says of the town: points, meters, channels, keys, accounts, agreements; and who may sign in. */
 final class Registry {
 
-    private static final String SUCCESSOR = "440999";
-
     private final Riverton town;
 
     Registry(Riverton town) {
@@ -134,7 +132,7 @@ final class Registry {
     private List<List<String>> accounts() {
         var rows = new ArrayList<List<String>>();
         Home.ALL.forEach(home -> rows.add(List.of(home.account(), home.holder())));
-        rows.add(List.of(SUCCESSOR, "Grace Achieng"));
+        rows.add(List.of(Home.SUCCESSOR, "Grace Achieng"));
         return rows;
     }
 
@@ -145,7 +143,7 @@ final class Registry {
                 var ended = home.equals(Home.MOVED) ? Home.movedOutOn(town) : null;
                 rows.add(agreement(home.account(), home, service, home.since(), ended));
                 if (home.equals(Home.MOVED)) {
-                    rows.add(agreement(SUCCESSOR, home, service, Home.movedInOn(town), null));
+                    rows.add(agreement(Home.SUCCESSOR, home, service, Home.movedInOn(town), null));
                 }
             }
         }

@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
+import meterside.standins.billing.Billing;
 import meterside.standins.riverton.Riverton;
 import meterside.standins.riverton.Riverton.Window;
 
 /**
- * Writes the demo town as a billing system and two head-ends would: {@code DIR/registry/*.csv}, {@code DIR/logins.csv}
- * and thirteen months of {@code DIR/files/<feed>/}. The same seed and instant give the same bytes.
+ * Writes the demo town as a billing system and two head-ends would: {@code DIR/registry/*.csv}, {@code DIR/logins.csv},
+ * thirteen months of {@code DIR/files/<feed>/}, and their bills, {@code DIR/bills/*.json}. The same seed and instant give the same bytes.
  */
 public final class Town {
 
@@ -69,6 +70,7 @@ public final class Town {
      */
     List<Path> write(Instant until) throws IOException {
         new Registry(riverton).write(directory);
+        new Billing(riverton).write(directory.resolve("bills"));
         var files = new ArrayList<Path>();
         for (var feed : FEEDS) {
             for (var window : Riverton.windows(riverton.start(), until)) {

@@ -123,6 +123,11 @@ final class Sent {
         return versions.stream().max(String::compareTo).orElseThrow().split(" ");
     }
 
+    /** {@return all of BEACON's rows} */
+    List<List<String>> rows() {
+        return beacon;
+    }
+
     List<List<String>> rows(String endpoint, String day) {
         return beacon.stream()
                 .filter(row -> row.get(7).equals(endpoint) && row.get(10).startsWith(day))

@@ -1,0 +1,252 @@
+package meterside.portal.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import meterside.portal.books.Entry;
+import meterside.portal.books.Entry.Standing;
+import meterside.portal.books.OpenCharge;
+import meterside.portal.books.Share;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The ledger's rows, for requests. What commands and requests have in common stands in {@link LedgerRows}. */
+@Repository
+class LedgerRepository {
+
+    private final DatabaseClient db;
+
+    LedgerRepository(DatabaseClient db) {
+        this.db = db;
+    }
+
+    /** Waits until nobody else posts to the accounts; until the caller's transaction ends nobody will. */
+    Mono<Void> lock(List<Long> accounts) {
+        return db.sql(LedgerRows.LOCK)
+                .bind("accounts", accounts.toArray(Long[]::new))
+                .fetch()
+                .all()
+                .then();
+    }
+
+    private record StateRow(
+            long account,
+            long entries,
+            @Nullable String open,
+            @Nullable String credits) {}
+
+    /** {@return what is open and what credit is left} */
+    Mono<LedgerRows.State> state(long account) {
+        return db.sql(LedgerRows.STATE)
+                .bind("accounts", new Long[] {account})
+                .mapProperties(StateRow.class)
+                .one()
+                .map(row -> LedgerRows.state(row.account(), row.entries(), row.open(), row.credits()));
+    }
+
+    /** {@return the accounts a payment was posted to, in order} */
+    Flux<Long> accountsOf(UUID payment) {
+        return db.sql("select distinct account from ledger_entry where payment = :payment order by account")
+                .bind("payment", payment)
+                .mapValue(Long.class)
+                .all();
+    }
+
+    /** {@return whether this cause has posted to this account} */
+    Mono<Boolean> isPosted(UUID payment, long account, String cause) {
+        return db.sql("""
+                        select exists (select from ledger_entry
+                                       where payment = :payment and account = :account and cause = :cause)
+                        """)
+                .bind("payment", payment)
+                .bind("account", account)
+                .bind("cause", cause)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    private record TextRow(@Nullable String found) {}
+
+    /** {@return what stands of a payment on an account, in the order of posting} */
+    Mono<List<Standing>> standing(UUID payment, long account) {
+        return texts(db.sql(LedgerRows.STANDING.formatted("e.payment = :payment and e.account = :account"))
+                        .bind("payment", payment)
+                        .bind("account", account))
+                .map(LedgerRows::standing);
+    }
+
+    private Mono<String> texts(DatabaseClient.GenericExecuteSpec query) {
+        return query.mapProperties(TextRow.class).one().map(row -> Objects.requireNonNullElse(row.found(), "[]"));
+    }
+
+    /** A share of a payment; {@code left} is what the charge had left to pay after it. */
+    record PaidRow(
+            long charge,
+            @Nullable Long bill,
+            @Nullable String number,
+            String service,
+            String kind,
+            LocalDate dueOn,
+            @Nullable LocalDate startsOn,
+            long amount,
+            long pays,
+            long open) {
+
+        Share share() {
+            var charge = new OpenCharge(this.charge, bill, number, service, kind, dueOn, startsOn, amount, open);
+            return new Share(charge, pays, open - pays);
+        }
+    }
+
+    /** {@return what a payment paid when it was posted, in that order} */
+    Flux<PaidRow> paid(UUID payment, long account) {
+        return db.sql("""
+                        select c.id as charge, c.bill, b.number, c.service, c.kind, c.due_on, lower(c.during) as starts_on,
+                               c.amount_cents as amount, e.amount_cents as pays,
+                               (select sum(case when x.debit = 'receivable' then x.amount_cents else -x.amount_cents end)
+                                from ledger_entry x
+                                where x.charge = c.id and x.seq < e.seq and 'receivable' in (x.debit, x.credit))::bigint as open
+                        from ledger_entry e
+                        join charge c on c.id = e.charge
+                        left join bill b on b.id = c.bill
+                        where e.payment = :payment and e.account = :account and e.cause = 'allocation:payment:' || e.payment
+                        order by e.seq
+                        """)
+                .bind("payment", payment)
+                .bind("account", account)
+                .mapProperties(PaidRow.class)
+                .all();
+    }
+
+    /** What a payment brought when it was posted: credit is unapplied, or fees. */
+    record BroughtRow(String debit, String credit, long cents) {}
+
+    /** {@return what a payment brought to an account when it was posted} */
+    Mono<List<BroughtRow>> brought(UUID payment, long account) {
+        return db.sql("""
+                        select debit, credit, amount_cents as cents from ledger_entry
+                        where payment = :payment and account = :account
+                          and cause in ('payment:' || payment, 'fee:' || payment)
+                        order by seq
+                        """)
+                .bind("payment", payment)
+                .bind("account", account)
+                .mapProperties(BroughtRow.class)
+                .all()
+                .collectList();
+    }
+
+    /** Stores entries in this order; a known one changes nothing. */
+    Mono<Void> insert(List<Entry> entries, Instant at) {
+        if (entries.isEmpty()) {
+            return Mono.empty();
+        }
+        return db.sql(LedgerRows.INSERT)
+                .bind("ids", LedgerRows.texts(entries, entry -> entry.id().toString()))
+                .bind("accounts", entries.stream().map(Entry::account).toArray(Long[]::new))
+                .bind("debits", LedgerRows.texts(entries, entry -> entry.debit().word()))
+                .bind("credits", LedgerRows.texts(entries, entry -> entry.credit()
+                        .word()))
+                .bind("cents", entries.stream().map(Entry::cents).toArray(Long[]::new))
+                .bind("charges", LedgerRows.texts(entries, Entry::charge))
+                .bind("payments", LedgerRows.texts(entries, Entry::payment))
+                .bind("causes", LedgerRows.texts(entries, Entry::cause))
+                .bind("reversed", LedgerRows.texts(entries, Entry::reverses))
+                .bind("days", LedgerRows.texts(entries, Entry::effectiveOn))
+                .bind("at", at.toString())
+                .then();
+    }
+
+    /** {@return the fee of ours with this cause, which is made if there is none} */
+    Mono<OpenCharge> fee(long account, String cause, long cents, LocalDate dueOn, String note) {
+        return db.sql(LedgerRows.FEE)
+                .bind("account", account)
+                .bind("due", dueOn.toString())
+                .bind("cents", cents)
+                .bind("note", note)
+                .bind("cause", cause)
+                .mapValue(Long.class)
+                .one()
+                .map(id -> LedgerRows.fee(id, cents, dueOn));
+    }
+
+    /** What was owed before the span, and a thing that happened in it; a span without any is one row without. */
+    record StatementRow(
+            long opening,
+            @Nullable LocalDate day,
+            @Nullable String kind,
+            @Nullable String what,
+            @Nullable Long bill,
+            @Nullable UUID payment,
+            @Nullable Long charged,
+            @Nullable Long paid) {}
+
+    /**
+     * {@return what changed the balance on these days, in order} A balance is what is receivable less what is unapplied, so
+     * credit being applied is left out: it takes as much of the one as of the other.
+     */
+    Mono<List<StatementRow>> statement(long account, LocalDate from, LocalDate to) {
+        return db.sql("""
+                        with moved as (
+                            select e.seq, e.effective_on, e.cause, e.payment, e.amount_cents as cents,
+                                   case when 'revenue' in (e.debit, e.credit) then
+                                            case when e.cause like 'bill:%' then 'bill' else 'fee' end
+                                        when 'fees' in (e.debit, e.credit) then 'fee'
+                                        when e.debit <> 'unapplied' then 'payment'
+                                        when e.reverses is not null then 'return'
+                                        else 'refund' end as kind,
+                                   case when e.debit in ('receivable', 'unapplied') then 1
+                                        when e.credit in ('receivable', 'unapplied') then -1
+                                        else 0 end as sign,
+                                   case when e.debit = 'fees' then -1 else 1 end as fee_sign
+                            from ledger_entry e
+                            where e.account = :account and e.effective_on < :to
+                              and not (e.debit in ('receivable', 'unapplied') and e.credit in ('receivable', 'unapplied'))),
+                        opening as (
+                            select coalesce(sum(sign * cents), 0)::bigint as cents from moved where effective_on < :from),
+                        lines as (
+                            select effective_on, min(seq) as seq, kind, cause, payment,
+                                   sum(case when sign = 0 then fee_sign * cents
+                                            when kind in ('bill', 'fee') or sign > 0 then sign * cents else 0 end) as charged,
+                                   sum(case when sign = 0 then fee_sign * cents
+                                            when kind in ('bill', 'fee') or sign > 0 then 0 else -sign * cents end) as paid
+                            from moved
+                            where effective_on >= :from
+                            group by effective_on, kind, cause, payment)
+                        select o.cents as opening, l.effective_on as day,
+                               case when b.corrects is not null then 'correction'
+                                    when l.kind = 'bill' and l.charged < 0 then 'credit' else l.kind end as kind,
+                               coalesce(b.number, p.receipt::text) as what, b.id as bill, l.payment,
+                               (case when l.kind = 'bill' then greatest(l.charged, 0) else l.charged end)::bigint as charged,
+                               (case when l.kind = 'bill' then greatest(-l.charged, 0) else l.paid end)::bigint as paid
+                        from opening o
+                        left join lines l on true
+                        left join bill b on b.id = case when l.kind = 'bill' then substr(l.cause, 6)::bigint end
+                        left join payment p on p.id = l.payment
+                        order by l.effective_on, l.seq
+                        """)
+                .bind("account", account)
+                .bind("from", from)
+                .bind("to", to)
+                .mapProperties(StatementRow.class)
+                .all()
+                .collectList();
+    }
+
+    /** Keeps the account's books as they are now. */
+    Mono<Void> close(long account, LedgerRows.Closing closing, Instant at) {
+        return db.sql(LedgerRows.CLOSE)
+                .bind("accounts", new Long[] {account})
+                .bind("receivable", new Long[] {closing.receivableCents()})
+                .bind("unapplied", new Long[] {closing.unappliedCents()})
+                .bind("open", new String[] {closing.open()})
+                .bind("credits", new String[] {closing.credits()})
+                .bind("at", at.toString())
+                .then();
+    }
+}
