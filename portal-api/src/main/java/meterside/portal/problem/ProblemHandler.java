@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebExchange;
@@ -57,6 +58,7 @@ class ProblemHandler implements WebExceptionHandler {
         return switch (failure) {
             case Problem problem -> view(problem, headers);
             case DataAccessResourceFailureException away -> unavailable(away, headers);
+            case CannotCreateTransactionException away -> unavailable(away, headers);
             case TransientDataAccessException busy -> unavailable(busy, headers);
             case TimeoutException late -> unavailable(late, headers);
             case RejectedExecutionException full -> unavailable(full, headers);
