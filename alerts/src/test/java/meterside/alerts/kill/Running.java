@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import meterside.alerts.testing.Post;
 import meterside.testing.Backing;
+import meterside.testing.Signals;
 import org.awaitility.Awaitility;
 
 /** The packaged alerts in a JVM of its own, as {@code ./meterside} starts it. */
@@ -99,26 +100,12 @@ final class Running implements AutoCloseable {
 
     /** It does nothing more, and what was asked of the database goes on without it. */
     void freeze() {
-        signal("-STOP");
+        Signals.freeze(process);
     }
 
     /** Ends it as the system does, without a word. */
     void kill() {
-        signal("-KILL");
-        process.onExit().join();
-    }
-
-    private void signal(String which) {
-        try {
-            var kill = new ProcessBuilder("kill", which, Long.toString(process.pid())).start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("alerts ended by itself; see target/kill.log");
-            }
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
+        Signals.kill(process);
     }
 
     @Override

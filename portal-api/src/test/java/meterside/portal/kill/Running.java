@@ -11,6 +11,7 @@ import java.util.Map;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Provider;
 import meterside.testing.Backing;
+import meterside.testing.Signals;
 import org.awaitility.Awaitility;
 
 /** The packaged portal in a JVM of its own, as {@code ./meterside} starts it. */
@@ -121,24 +122,12 @@ final class Running implements AutoCloseable {
 
     /** It does nothing more, and what was asked of the database goes on without it. */
     void freeze() {
-        signal("-STOP");
+        Signals.freeze(process);
     }
 
     /** Ends it as the system does, without a word. */
     void kill() {
-        signal("-KILL");
-        process.onExit().join();
-    }
-
-    private void signal(String which) {
-        try {
-            var kill = new ProcessBuilder("kill", which, Long.toString(process.pid())).start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("the portal ended by itself; see target/kill.log");
-            }
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
+        Signals.kill(process);
     }
 
     @Override
