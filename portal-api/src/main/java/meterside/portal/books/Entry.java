@@ -84,9 +84,9 @@ public record Entry(
         return debit == Book.UNAPPLIED && credit == Book.RECEIVABLE;
     }
 
-    /** {@return whether it is money that went back to whoever paid, by that cause} */
-    public boolean isGivenBack(String why) {
-        return debit == Book.UNAPPLIED && credit != Book.RECEIVABLE && cause.equals(why);
+    /** {@return whether it is money that went back to whoever paid} */
+    public boolean isGivenBack() {
+        return debit == Book.UNAPPLIED && credit != Book.RECEIVABLE;
     }
 
     private static UUID id(String name) {

@@ -5,14 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import meterside.portal.allocation.Policy;
 import meterside.portal.books.Allocated;
 import meterside.portal.books.Book;
 import meterside.portal.books.Books;
-import meterside.portal.books.Entry.Standing;
+import meterside.portal.books.Entry;
 import meterside.portal.books.OpenCharge;
 import meterside.portal.books.Share;
 import meterside.portal.ledger.LedgerRepository.BroughtRow;
@@ -20,7 +17,6 @@ import meterside.portal.ledger.LedgerRepository.PaidRow;
 import meterside.portal.ledger.LedgerRows.State;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +32,7 @@ public class Ledger {
 
     private final LedgerRepository rows;
     private final Policy policy;
-    private final TransactionalOperator transaction;
+    private final Posting posting;
     private final Clock clock;
     private final ZoneId zone;
     private final int daysToPayAFee;
@@ -44,13 +40,13 @@ public class Ledger {
     Ledger(
             LedgerRepository rows,
             Policy policy,
-            TransactionalOperator transaction,
+            Posting posting,
             Clock clock,
             @Value("${METERSIDE_UTILITY_ZONE:America/New_York}") String zone,
             @Value("${METERSIDE_RETURN_FEE_DAYS:30}") int daysToPayAFee) {
         this.rows = rows;
         this.policy = policy;
-        this.transaction = transaction;
+        this.posting = posting;
         this.clock = clock;
         this.zone = ZoneId.of(zone);
         this.daysToPayAFee = daysToPayAFee;
@@ -71,15 +67,6 @@ public class Ledger {
         return rows.state(account).map(State::open);
     }
 
-    /**
-     * {@return what was charged and paid on these days}
-     *
-     * @param to the day after the last
-     */
-    public Mono<Statement> statement(long account, LocalDate from, LocalDate to) {
-        return rows.statement(account, from, to).map(found -> Statement.of(from, to, found));
-    }
-
     /** {@return what {@link #pay} would do today: the same function, without posting} */
     public Mono<Allocated> preview(long account, long cents) {
         return rows.state(account)
@@ -92,21 +79,21 @@ public class Ledger {
      * @return what it pays; of one that is posted already what it paid then, whatever is asked now
      */
     public Mono<Allocated> pay(UUID payment, long account, long cents, Book into, LocalDate effectiveOn) {
-        return posting(account, () -> sharesOf(payment, account)
+        return posting.alone(account, () -> sharesOf(payment, account)
                 .switchIfEmpty(Mono.defer(() -> rows.state(account).flatMap(state -> {
                     var books = state.books(policy);
                     var allocated = books.pay(payment, cents, held(into), "payment:" + payment, effectiveOn);
-                    return store(state, books).thenReturn(allocated);
+                    return posting.store(state, books).thenReturn(allocated);
                 }))));
     }
 
     /** Posts a payment's convenience fee, which pays nothing that is owed (rule PY13). */
     public Mono<Void> fee(UUID payment, long account, long cents, Book into, LocalDate effectiveOn) {
-        return once(
+        return posting.once(
                 payment, account, "fee:" + payment, cause -> rows.state(account).flatMap(state -> {
                     var books = state.books(policy);
                     books.fee(payment, cents, held(into), cause, effectiveOn);
-                    return store(state, books);
+                    return posting.store(state, books);
                 }));
     }
 
@@ -125,40 +112,55 @@ public class Ledger {
                                         .sum()));
     }
 
+    /** What is taken of a payment of which some was refunded. */
+    public enum Taken {
+        /** All of it: what was refunded too went out twice, and the customer owes it. */
+        ALL,
+        /** What the refunds had left. */
+        WHAT_WAS_LEFT
+    }
+
     /**
      * A payment was returned, charged back or voided: all it did is reversed exactly, on each of its accounts, and what it paid
-     * is open again (rule PY8). What was refunded of it before, the customer owes.
+     * is open again (rule PY8).
      *
      * @param cause such as {@code return:<payment>}; the same cause is the same event
      * @param returnFeeCents 0 for none; charged once, to the first of the accounts
      */
-    public Mono<Void> takeBack(UUID payment, String cause, long returnFeeCents, LocalDate effectiveOn) {
-        return onEach(
+    public Mono<Void> takeBack(UUID payment, String cause, Taken taken, long returnFeeCents, LocalDate effectiveOn) {
+        return posting.onEach(
                 payment,
-                (account, isFirst) -> once(
+                (account, isFirst) -> posting.once(
                         payment,
                         account,
                         cause,
-                        same -> takeBack(payment, account, cause, effectiveOn, isFirst ? returnFeeCents : 0)));
+                        same -> takeBack(payment, account, cause, taken, effectiveOn, isFirst ? returnFeeCents : 0)));
     }
 
-    /** A dispute was won: as if the payment had come again. */
+    /** {@return what refunds of the payment stand} */
+    public Mono<Long> givenBack(UUID payment) {
+        return rows.givenBack(payment);
+    }
+
+    /** A dispute was won: as if the payment had come again, and what the dispute had taken back of its refunds had gone again. */
     public Mono<Void> restore(UUID payment, String cause, LocalDate effectiveOn) {
-        return onEach(
+        return posting.onEach(
                 payment,
-                (account, isFirst) -> once(payment, account, cause, same -> rows.standing(payment, account)
+                (account, isFirst) -> posting.once(payment, account, cause, same -> rows.standing(payment, account)
                         .filter(standing ->
                                 standing.stream().noneMatch(one -> one.entry().isPayment()))
-                        .flatMap(gone -> Mono.zip(rows.state(account), rows.brought(payment, account)))
+                        .flatMap(gone -> Mono.zip(rows.state(account), rows.disputed(payment, account)))
                         .flatMap(known -> {
                             var books = known.getT1().books(policy);
                             known.getT2().forEach(row -> again(books, row, payment, cause, effectiveOn));
-                            return store(known.getT1(), books);
+                            return posting.store(known.getT1(), books);
                         })));
     }
 
     private static void again(Books books, BroughtRow row, UUID payment, String cause, LocalDate on) {
-        if (row.credit().equals(Book.FEES.word())) {
+        if (row.debit().equals(Book.UNAPPLIED.word())) {
+            books.gaveBack(payment, row.cents(), Book.of(row.credit()), cause, on);
+        } else if (row.credit().equals(Book.FEES.word())) {
             books.fee(payment, row.cents(), Book.of(row.debit()), cause, on);
         } else {
             books.pay(payment, row.cents(), Book.of(row.debit()), cause, on);
@@ -171,11 +173,11 @@ public class Ledger {
      * @throws IllegalStateException if the payment has not left so much on this account
      */
     public Mono<Void> giveBack(UUID refund, UUID payment, long account, long cents, Book from, LocalDate effectiveOn) {
-        return once(
+        return posting.once(
                 payment,
                 account,
                 "refund:" + refund,
-                cause -> of(payment, account, cause, effectiveOn, (books, standing) -> {
+                cause -> posting.of(payment, account, cause, effectiveOn, (books, standing) -> {
                     books.free(payment, cents, standing, cause, effectiveOn);
                     books.giveBack(payment, cents, held(from), cause, effectiveOn);
                     return Mono.empty();
@@ -184,11 +186,11 @@ public class Ledger {
 
     /** The provider has given money of a payment back. What that has not left for it, as after a return, the customer owes. */
     public Mono<Void> gaveBack(UUID refund, UUID payment, long account, long cents, LocalDate effectiveOn) {
-        return once(
+        return posting.once(
                 payment,
                 account,
                 "refund:" + refund,
-                cause -> of(payment, account, cause, effectiveOn, (books, standing) -> {
+                cause -> posting.of(payment, account, cause, effectiveOn, (books, standing) -> {
                     books.free(payment, cents, standing, cause, effectiveOn);
                     books.gaveBack(payment, cents, Book.CLEARING, cause, effectiveOn);
                     return missing(books, cause, effectiveOn);
@@ -197,40 +199,37 @@ public class Ledger {
 
     /** What was given back through the provider did not arrive: it is here again, and laid over what is open. */
     public Mono<Void> cameBack(UUID refund, UUID payment, long account, LocalDate effectiveOn) {
-        return once(
+        return posting.once(
                 payment,
                 account,
                 "refund-failed:" + refund,
-                cause -> of(payment, account, cause, effectiveOn, (books, all) -> {
-                    var given = all.stream().filter(one -> one.entry().isGivenBack("refund:" + refund));
+                cause -> posting.of(payment, account, cause, effectiveOn, (books, all) -> {
+                    var given = all.stream()
+                            .filter(one -> one.entry().isGivenBack()
+                                    && one.entry().cause().equals("refund:" + refund));
                     books.takeBack(given.toList(), cause, effectiveOn);
                     return Mono.empty();
                 }));
     }
 
-    private Mono<Void> of(
-            UUID payment,
-            long account,
-            String cause,
-            LocalDate on,
-            BiFunction<Books, List<Standing>, Mono<Void>> work) {
-        return Mono.zip(rows.state(account), rows.standing(payment, account)).flatMap(known -> {
-            var books = known.getT1().books(policy);
-            return work.apply(books, known.getT2())
-                    .then(Mono.fromRunnable(() -> books.settle(cause, on)))
-                    .then(Mono.defer(() -> store(known.getT1(), books)));
-        });
-    }
-
-    private Mono<Void> takeBack(UUID payment, long account, String cause, LocalDate on, long feeCents) {
-        return of(payment, account, cause, on, (books, standing) -> {
-            var undone = standing.stream().filter(Ledger::isUndone).toList();
+    private Mono<Void> takeBack(UUID payment, long account, String cause, Taken taken, LocalDate on, long feeCents) {
+        return posting.of(payment, account, cause, on, (books, standing) -> {
+            var undone = standing.stream()
+                    .filter(one -> isUndone(one.entry(), taken))
+                    .toList();
             if (undone.isEmpty()) {
                 return Mono.empty();
             }
             books.takeBack(undone, cause, on);
             return missing(books, cause, on).then(feeCents == 0 ? Mono.empty() : charge(books, feeCents, cause, on));
         });
+    }
+
+    private static boolean isUndone(Entry entry, Taken taken) {
+        return entry.isAllocation()
+                || entry.isPayment()
+                || entry.credit() == Book.FEES
+                || (entry.isGivenBack() && taken == Taken.WHAT_WAS_LEFT);
     }
 
     private Mono<Void> charge(Books books, long cents, String cause, LocalDate on) {
@@ -251,47 +250,10 @@ public class Ledger {
                 .then();
     }
 
-    private static boolean isUndone(Standing standing) {
-        var entry = standing.entry();
-        return entry.isAllocation() || entry.isPayment() || entry.credit() == Book.FEES;
-    }
-
     private static Book held(Book book) {
         if (book != Book.CASH && book != Book.CLEARING) {
             throw new IllegalArgumentException("money is paid into cash or clearing, not " + book);
         }
         return book;
-    }
-
-    private Mono<Void> store(State before, Books books) {
-        var at = clock.instant();
-        var entries = books.posted();
-        var closing = before.entries() + entries.size() > LedgerRows.MOST_SINCE_CLOSE
-                ? rows.close(books.account(), LedgerRows.Closing.of(books), at)
-                : Mono.<Void>empty();
-        return rows.insert(entries, at).then(closing);
-    }
-
-    private <T> Mono<T> posting(long account, Supplier<Mono<T>> work) {
-        return rows.lock(List.of(account)).then(Mono.defer(work)).as(transaction::transactional);
-    }
-
-    private Mono<Void> once(UUID payment, long account, String cause, Function<String, Mono<Void>> work) {
-        return posting(account, () -> rows.isPosted(payment, account, cause)
-                .filter(posted -> !posted)
-                .flatMap(unseen -> work.apply(cause)));
-    }
-
-    private interface OnAccount {
-        Mono<Void> post(long account, boolean isFirst);
-    }
-
-    private Mono<Void> onEach(UUID payment, OnAccount work) {
-        return rows.accountsOf(payment)
-                .collectList()
-                .flatMapMany(accounts -> Flux.fromIterable(accounts)
-                        .concatMap(account -> work.post(account, account.equals(accounts.getFirst()))))
-                .then()
-                .as(transaction::transactional);
     }
 }

@@ -123,17 +123,45 @@ class LedgerRepository {
                 .all();
     }
 
-    /** What a payment brought when it was posted: credit is unapplied, or fees. */
+    /** {@return what refunds of a payment stand, of all its accounts} */
+    Mono<Long> givenBack(UUID payment) {
+        return db.sql("""
+                        select coalesce(sum(e.amount_cents), 0)::bigint
+                        from ledger_entry e
+                        where e.payment = :payment and e.debit = 'unapplied' and e.credit <> 'receivable' and e.reverses is null
+                          and not exists (select from ledger_entry r where r.reverses = e.id)
+                        """).bind("payment", payment).mapValue(Long.class).one();
+    }
+
+    /** What a payment brought when it was posted: credit is unapplied, or fees. Where debit is unapplied it went back. */
     record BroughtRow(String debit, String credit, long cents) {}
 
     /** {@return what a payment brought to an account when it was posted} */
     Mono<List<BroughtRow>> brought(UUID payment, long account) {
-        return db.sql("""
-                        select debit, credit, amount_cents as cents from ledger_entry
-                        where payment = :payment and account = :account
-                          and cause in ('payment:' || payment, 'fee:' || payment)
-                        order by seq
-                        """)
+        return brought(payment, account, """
+                select debit, credit, amount_cents as cents from ledger_entry
+                where payment = :payment and account = :account and cause in ('payment:' || payment, 'fee:' || payment)
+                order by seq
+                """);
+    }
+
+    /** {@return what the payment's last dispute took of an account: what it had brought, and first what had gone back of that} */
+    Mono<List<BroughtRow>> disputed(UUID payment, long account) {
+        return brought(payment, account, """
+                select e.debit, e.credit, sum(e.amount_cents)::bigint as cents
+                from ledger_entry r join ledger_entry e on e.id = r.reverses
+                where r.payment = :payment and r.account = :account and 'receivable' not in (e.debit, e.credit)
+                  and r.cause = (select cause from ledger_entry
+                                 where payment = :payment and account = :account and reverses is not null
+                                   and cause like 'dispute:%'
+                                 order by seq desc limit 1)
+                group by e.debit, e.credit
+                order by e.debit = 'unapplied' desc, min(e.seq)
+                """);
+    }
+
+    private Mono<List<BroughtRow>> brought(UUID payment, long account, String sql) {
+        return db.sql(sql)
                 .bind("payment", payment)
                 .bind("account", account)
                 .mapProperties(BroughtRow.class)
@@ -173,69 +201,6 @@ class LedgerRepository {
                 .mapValue(Long.class)
                 .one()
                 .map(id -> LedgerRows.fee(id, cents, dueOn));
-    }
-
-    /** What was owed before the span, and a thing that happened in it; a span without any is one row without. */
-    record StatementRow(
-            long opening,
-            @Nullable LocalDate day,
-            @Nullable String kind,
-            @Nullable String what,
-            @Nullable Long bill,
-            @Nullable UUID payment,
-            @Nullable Long charged,
-            @Nullable Long paid) {}
-
-    /**
-     * {@return what changed the balance on these days, in order} A balance is what is receivable less what is unapplied, so
-     * credit being applied is left out: it takes as much of the one as of the other.
-     */
-    Mono<List<StatementRow>> statement(long account, LocalDate from, LocalDate to) {
-        return db.sql("""
-                        with moved as (
-                            select e.seq, e.effective_on, e.cause, e.payment, e.amount_cents as cents,
-                                   case when 'revenue' in (e.debit, e.credit) then
-                                            case when e.cause like 'bill:%' then 'bill' else 'fee' end
-                                        when 'fees' in (e.debit, e.credit) then 'fee'
-                                        when e.debit <> 'unapplied' then 'payment'
-                                        when e.reverses is not null then 'return'
-                                        else 'refund' end as kind,
-                                   case when e.debit in ('receivable', 'unapplied') then 1
-                                        when e.credit in ('receivable', 'unapplied') then -1
-                                        else 0 end as sign,
-                                   case when e.debit = 'fees' then -1 else 1 end as fee_sign
-                            from ledger_entry e
-                            where e.account = :account and e.effective_on < :to
-                              and not (e.debit in ('receivable', 'unapplied') and e.credit in ('receivable', 'unapplied'))),
-                        opening as (
-                            select coalesce(sum(sign * cents), 0)::bigint as cents from moved where effective_on < :from),
-                        lines as (
-                            select effective_on, min(seq) as seq, kind, cause, payment,
-                                   sum(case when sign = 0 then fee_sign * cents
-                                            when kind in ('bill', 'fee') or sign > 0 then sign * cents else 0 end) as charged,
-                                   sum(case when sign = 0 then fee_sign * cents
-                                            when kind in ('bill', 'fee') or sign > 0 then 0 else -sign * cents end) as paid
-                            from moved
-                            where effective_on >= :from
-                            group by effective_on, kind, cause, payment)
-                        select o.cents as opening, l.effective_on as day,
-                               case when b.corrects is not null then 'correction'
-                                    when l.kind = 'bill' and l.charged < 0 then 'credit' else l.kind end as kind,
-                               coalesce(b.number, p.receipt::text) as what, b.id as bill, l.payment,
-                               (case when l.kind = 'bill' then greatest(l.charged, 0) else l.charged end)::bigint as charged,
-                               (case when l.kind = 'bill' then greatest(-l.charged, 0) else l.paid end)::bigint as paid
-                        from opening o
-                        left join lines l on true
-                        left join bill b on b.id = case when l.kind = 'bill' then substr(l.cause, 6)::bigint end
-                        left join payment p on p.id = l.payment
-                        order by l.effective_on, l.seq
-                        """)
-                .bind("account", account)
-                .bind("from", from)
-                .bind("to", to)
-                .mapProperties(StatementRow.class)
-                .all()
-                .collectList();
     }
 
     /** Keeps the account's books as they are now. */

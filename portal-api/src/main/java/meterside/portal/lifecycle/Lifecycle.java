@@ -83,6 +83,11 @@ public final class Lifecycle {
 
     /** {@return whether it is kept and tried again after a later move, because it may be told before what it follows from} */
     public static boolean isKept(Event event) {
-        return event == Event.RETURNED || event == DISPUTED || event == DISPUTE_WON;
+        return takesBack(event) || event == DISPUTE_WON;
+    }
+
+    /** {@return whether money that came is gone again by it} */
+    public static boolean takesBack(Event event) {
+        return event == Event.RETURNED || event == DISPUTED;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the provider's page, where it is told
  * @param pageUrl its address
  * @param providerPayment what the provider calls the payment, where it is told
- * @param cents what was taken, where it is told: a payment is not paid by another amount
+ * @param cents what was taken or taken back, where it is told: a payment is not paid by another amount
  * @param reason why, a stable word or the bank's code
  * @param detail further facts; never of a card or an account number
  */

@@ -12,6 +12,7 @@ import meterside.portal.books.Allocated;
 import meterside.portal.books.Book;
 import meterside.portal.gateway.Dollars;
 import meterside.portal.ledger.Ledger;
+import meterside.portal.ledger.Ledger.Taken;
 import meterside.portal.lifecycle.Event;
 import meterside.portal.lifecycle.Lifecycle;
 import meterside.portal.lifecycle.News;
@@ -74,11 +75,15 @@ class Moves {
 
     private Mono<Payment> hear(Payment payment, News news) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var to = isOfAnotherAmount(payment, news)
-                ? Optional.<State>empty()
-                : Lifecycle.after(payment.state(), news.event());
-        var noted = events.insert(payment.id(), news, payment.state(), to.orElse(payment.state()), now);
-        return noted.then(Mono.defer(() -> to.isPresent() ? go(payment, news, to.get(), now) : learn(payment, news)));
+        return takenOf(payment, news)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(taken -> {
+                    var to = taken.flatMap(any -> Lifecycle.after(payment.state(), news.event()));
+                    var noted = events.insert(payment.id(), news, payment.state(), to.orElse(payment.state()), now);
+                    return noted.then(Mono.defer(() ->
+                            to.isPresent() ? go(payment, news, taken.get(), to.get(), now) : learn(payment, news)));
+                });
     }
 
     private Mono<Payment> learn(Payment payment, News news) {
@@ -88,28 +93,40 @@ class Moves {
                 : payments.update(payment.id(), known).thenReturn(payment.at(known));
     }
 
-    /** A payment is paid by its own amount and no other: this is for people to look at, and reconciliation shows it. */
-    private static boolean isOfAnotherAmount(Payment payment, News news) {
+    /**
+     * {@return whether the amount that is told is all of the payment, or what its refunds have left} Empty for any other: a
+     * payment is not paid, nor taken back, by that. It is noted for people to look at, and reconciliation shows it.
+     */
+    private Mono<Taken> takenOf(Payment payment, News news) {
         var cents = news.cents();
-        var differs = news.event() == Event.PAID && cents != null && cents != payment.totalCents();
-        if (differs) {
-            LOG.error(
-                    "Payment {} of {} cents is told to be paid by {} cents", payment.id(), payment.totalCents(), cents);
+        if (cents == null || cents == payment.totalCents()) {
+            return Mono.just(Taken.ALL);
         }
-        return differs;
+        var left = Lifecycle.takesBack(news.event())
+                ? ledger.givenBack(payment.id()).map(given -> payment.totalCents() - given)
+                : Mono.<Long>empty();
+        return left.filter(cents::equals)
+                .map(same -> Taken.WHAT_WAS_LEFT)
+                .switchIfEmpty(Mono.fromRunnable(() -> LOG.error(
+                        "Payment {} of {} cents: {} is told of {} cents",
+                        payment.id(),
+                        payment.totalCents(),
+                        news.event().word(),
+                        cents)));
     }
 
-    private Mono<Payment> go(Payment payment, News news, State to, Instant now) {
+    private Mono<Payment> go(Payment payment, News news, Taken taken, State to, Instant now) {
         var had = Optional.ofNullable(payment.standing().receipt());
         var receipt =
                 to == State.SETTLED && had.isEmpty() ? payments.nextReceipt().map(Optional::of) : Mono.just(had);
         return receipt.map(number -> payment.at(moved(payment, news, to, now, number.orElse(null))))
                 .delayUntil(moved -> payments.update(moved.id(), moved.standing()))
-                .delayUntil(moved -> post(payment.state(), moved, news.cause()))
+                .delayUntil(moved -> post(payment.state(), moved, news.cause(), taken))
                 .flatMap(this::hearAgain);
     }
 
-    private Mono<Payment> hearAgain(Payment payment) {
+    /** Tries again what was told before its time. */
+    Mono<Payment> hearAgain(Payment payment) {
         return events.kept(payment.id())
                 .filter(kept -> Lifecycle.isKept(kept.event())
                         && Lifecycle.after(payment.state(), kept.event()).isPresent())
@@ -119,16 +136,16 @@ class Moves {
     }
 
     /** @param cause what told us, which tells one dispute from the next */
-    private Mono<Void> post(State from, Payment payment, String cause) {
+    private Mono<Void> post(State from, Payment payment, String cause, Taken taken) {
         return switch (payment.state()) {
             case SETTLED -> settle(from, payment, cause);
             case RETURNED ->
-                ledger.takeBack(payment.id(), "return:" + payment.id(), returnFeeCents, today())
+                ledger.takeBack(payment.id(), "return:" + payment.id(), taken, returnFeeCents, today())
                         .then(tidings.returned(payment, returnFeeCents));
             case CHARGED_BACK ->
-                ledger.takeBack(payment.id(), "dispute:%s:%s".formatted(payment.id(), cause), 0, today())
+                ledger.takeBack(payment.id(), "dispute:%s:%s".formatted(payment.id(), cause), taken, 0, today())
                         .then(tidings.returned(payment, 0));
-            case VOIDED -> ledger.takeBack(payment.id(), "void:" + payment.id(), 0, today());
+            case VOIDED -> ledger.takeBack(payment.id(), "void:" + payment.id(), Taken.ALL, 0, today());
             case FAILED -> isWatched(from, payment) ? Mono.empty() : tidings.failed(payment);
             case SCHEDULED, CREATED, WAITING, AUTHORISED, UNKNOWN, CANCELLED, REFUNDED -> Mono.empty();
         };

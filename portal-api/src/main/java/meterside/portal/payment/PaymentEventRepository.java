@@ -1,10 +1,12 @@
 package meterside.portal.payment;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import meterside.portal.lifecycle.Event;
 import meterside.portal.lifecycle.News;
 import meterside.portal.lifecycle.State;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -70,7 +72,7 @@ class PaymentEventRepository {
     /** {@return what was heard and moved nothing, and has not been heard again, the earliest first} */
     Flux<News> kept(UUID payment) {
         return db.sql("""
-                        select e.event, e.cause, coalesce(e.detail ->> 'reason', '') as reason
+                        select e.event, e.cause, e.detail ->> 'reason' as reason, (e.detail ->> 'cents')::bigint as cents
                         from payment_event e
                         where e.payment = :payment and e.from_state = e.to_state
                           and not exists (select from payment_event a
@@ -84,11 +86,14 @@ class PaymentEventRepository {
                 .map(Kept::news);
     }
 
-    private record Kept(String event, String cause, String reason) {
+    private record Kept(
+            String event,
+            String cause,
+            @Nullable String reason,
+            @Nullable Long cents) {
 
         News news() {
-            var news = News.of(Event.of(event), cause);
-            return reason.isEmpty() ? news : news.because(reason);
+            return new News(Event.of(event), cause, null, null, null, cents, reason, Map.of());
         }
     }
 }

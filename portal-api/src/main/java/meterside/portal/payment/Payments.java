@@ -108,6 +108,11 @@ public class Payments {
         return Mono.defer(() -> moves.move(payment, news));
     }
 
+    /** Tries again what was told of a payment before its time: some of it has been given back since. */
+    public Mono<Payment> hearAgain(Payment payment) {
+        return moves.hearAgain(payment);
+    }
+
     /** {@return the payment, or {@link PaymentNotFound}} */
     public Mono<Payment> find(UUID payment) {
         return payments.find(payment).switchIfEmpty(Mono.error(PaymentNotFound::new));

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import meterside.portal.bill.BillNotFound;
 import meterside.portal.books.Allocated;
 import meterside.portal.ledger.Ledger;
-import meterside.portal.ledger.Statement;
 import meterside.portal.lifecycle.Payment;
 import meterside.portal.paper.Addressee;
 import meterside.portal.paper.BillSheet;
@@ -20,6 +19,8 @@ import meterside.portal.printing.PrintRepository.ChargeRow;
 import meterside.portal.printing.PrintRepository.LineRow;
 import meterside.portal.printing.PrintRepository.MethodRow;
 import meterside.portal.statement.Span;
+import meterside.portal.statement.Statement;
+import meterside.portal.statement.Statements;
 import meterside.portal.wish.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,16 +36,19 @@ class Sheets {
 
     private final PrintRepository rows;
     private final Ledger ledger;
+    private final Statements statements;
     private final ZoneId zone;
     private final String currency;
 
     Sheets(
             PrintRepository rows,
             Ledger ledger,
+            Statements statements,
             @Value("${METERSIDE_UTILITY_ZONE:America/New_York}") String zone,
             @Value("${METERSIDE_CURRENCY:USD}") String currency) {
         this.rows = rows;
         this.ledger = ledger;
+        this.statements = statements;
         this.zone = ZoneId.of(zone);
         this.currency = currency;
     }
@@ -117,7 +121,7 @@ class Sheets {
 
     Mono<StatementSheet> statement(long account, Span span) {
         return rows.addressee(account)
-                .zipWith(ledger.statement(account, span.from(), span.to()))
+                .zipWith(statements.of(account, span.from(), span.to()))
                 .map(found -> statement(found.getT1(), found.getT2()));
     }
 

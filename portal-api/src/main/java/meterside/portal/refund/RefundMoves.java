@@ -61,8 +61,11 @@ class RefundMoves {
         });
     }
 
-    /** The payment first, as everyone who moves it does, or two could wait for each other. */
-    private Mono<Refund> locked(UUID id) {
+    /**
+     * {@return the refund, which nobody else moves until the caller's transaction ends} The payment first, as everyone who moves it
+     * does, or two could wait for each other.
+     */
+    Mono<Refund> locked(UUID id) {
         return refunds.find(id)
                 .flatMap(found -> refunds.lockPayment(found.payment()).then(Mono.defer(() -> refunds.lock(id))));
     }
@@ -88,13 +91,14 @@ class RefundMoves {
         return refund.at() == State.SENT || refund.at() == State.UNKNOWN || refund.at() == State.APPROVED;
     }
 
-    /** All of it is given back: so is the payment. Some of it: the payment stays what it is. */
+    /** All of it is given back: so is the payment. Some of it: the payment stays what it is, or follows what a bank takes of
+     * the rest. */
     private Mono<Void> finished(Refund refund) {
         return payments.find(refund.payment())
                 .zipWith(refunds.done(refund.payment()))
                 .flatMap(known -> known.getT2() >= known.getT1().wish().amountCents()
                         ? payments.move(refund.payment(), News.of(Event.REFUNDED, "refund:" + refund.id()))
-                        : Mono.just(known.getT1()))
+                        : payments.hearAgain(known.getT1()))
                 .flatMap(payment -> tidings.refunded(payment, refund.id(), refund.account(), refund.cents()));
     }
 

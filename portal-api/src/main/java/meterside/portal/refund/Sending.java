@@ -11,6 +11,7 @@ import meterside.portal.gateway.PayingUnavailable;
 import meterside.portal.gateway.Refunds;
 import meterside.portal.gateway.Refunds.Progress;
 import meterside.portal.gateway.Refunds.Refunded;
+import meterside.portal.payment.Payments;
 import meterside.portal.refund.Refund.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public class Sending {
 
     private final RefundRepository refunds;
     private final RefundMoves moves;
+    private final Payments payments;
     private final Refunds gateway;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -48,11 +50,13 @@ public class Sending {
     Sending(
             RefundRepository refunds,
             RefundMoves moves,
+            Payments payments,
             Refunds gateway,
             TransactionalOperator transaction,
             Clock clock) {
         this.refunds = refunds;
         this.moves = moves;
+        this.payments = payments;
         this.gateway = gateway;
         this.transaction = transaction;
         this.clock = clock;
@@ -76,11 +80,19 @@ public class Sending {
 
     /** Takes the next step of a refund that is to be sent, and no other. Whatever goes wrong is seen to by the sweep. */
     Mono<Void> carryOn(UUID id) {
-        return refunds.lock(id)
+        return moves.locked(id)
                 .filter(refund -> refund.at() == State.APPROVED)
+                .filterWhen(this::isStillToBeSent)
                 .delayUntil(refund -> refunds.move(id, State.SENT, null, now(), now().plus(LEASE)))
                 .as(transaction::transactional)
                 .flatMap(this::ask);
+    }
+
+    /** A bank may have taken the payment back since the refund was released: that money has gone to the customer already. */
+    private Mono<Boolean> isStillToBeSent(Refund refund) {
+        return payments.find(refund.payment())
+                .map(payment -> payment.state() == meterside.portal.lifecycle.State.SETTLED)
+                .delayUntil(settled -> settled ? Mono.empty() : moves.failed(refund, null));
     }
 
     private Mono<Void> seeTo(UUID id) {
@@ -100,8 +112,7 @@ public class Sending {
                 ? gateway.send(refund.id(), String.valueOf(payment), refund.cents())
                 : gateway.look(theirs);
         return answer.flatMap(heard -> moves.hear(refund.id(), heard).as(transaction::transactional))
-                .onErrorResume(
-                        GatewayFailure.class, failure -> failure.isUnsure() ? lost(refund, SOON) : refused(refund))
+                .onErrorResume(GatewayFailure.class, failure -> failed(refund, failure))
                 .onErrorResume(PayingUnavailable.class, away -> lost(refund, LATER));
     }
 
@@ -122,8 +133,16 @@ public class Sending {
                 .as(transaction::transactional);
     }
 
-    private Mono<Void> refused(Refund refund) {
-        return refunds.lock(refund.id()).flatMap(now -> moves.failed(now, null)).as(transaction::transactional);
+    /** What the provider will not do has failed. What it will not tell has not. */
+    private Mono<Void> failed(Refund refund, GatewayFailure failure) {
+        if (failure.isUnsure()) {
+            return lost(refund, SOON);
+        }
+        return refund.providerRefund() == null
+                ? moves.locked(refund.id())
+                        .flatMap(now -> moves.failed(now, null))
+                        .as(transaction::transactional)
+                : lost(refund, LATER);
     }
 
     @Scheduled(

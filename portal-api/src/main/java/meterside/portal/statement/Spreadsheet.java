@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import meterside.portal.ledger.Statement;
 
 /**
  * A statement as CSV (rule EX6): RFC 4180, UTF-8 with its mark, since spreadsheets take it for something else without. It says of

@@ -31,6 +31,7 @@ class StatementController {
 
     private final Accounts accounts;
     private final Ledger ledger;
+    private final Statements statements;
     private final BesideRepository rows;
     private final Guard guard;
     private final Clock clock;
@@ -40,6 +41,7 @@ class StatementController {
     StatementController(
             Accounts accounts,
             Ledger ledger,
+            Statements statements,
             BesideRepository rows,
             Guard guard,
             Clock clock,
@@ -47,6 +49,7 @@ class StatementController {
             @Value("${METERSIDE_CURRENCY:USD}") String currency) {
         this.accounts = accounts;
         this.ledger = ledger;
+        this.statements = statements;
         this.rows = rows;
         this.guard = guard;
         this.clock = clock;
@@ -70,7 +73,7 @@ class StatementController {
             SignedIn who, @PathVariable String account, @RequestParam String from, @RequestParam String to) {
         var span = Span.parse(from, to);
         return accounts.own(who, account)
-                .flatMap(own -> ledger.statement(own.id(), span.from(), span.to()))
+                .flatMap(own -> statements.of(own.id(), span.from(), span.to()))
                 .map(StatementView::of);
     }
 
@@ -87,7 +90,8 @@ class StatementController {
                 .filename("statement-%s-%s.csv".formatted(span.from(), span.to()))
                 .build();
         return accounts.own(who, account)
-                .flatMap(own -> ledger.statement(own.id(), span.from(), span.to())
+                .flatMap(own -> statements
+                        .of(own.id(), span.from(), span.to())
                         .map(found -> Spreadsheet.of(found, own.number(), currency, made, language(request))))
                 .map(bytes -> ResponseEntity.ok()
                         .contentType(CSV)

@@ -2,7 +2,6 @@ package meterside.portal.statement;
 
 import java.util.List;
 import java.util.Objects;
-import meterside.portal.ledger.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A statement on the wire. */

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import meterside.portal.gateway.Gateway;
 import meterside.portal.gateway.Outcome;
 import meterside.portal.lifecycle.Event;
+import meterside.portal.lifecycle.Lifecycle;
 import meterside.portal.lifecycle.News;
 import meterside.portal.lifecycle.Payment;
 import meterside.portal.method.Methods;
@@ -131,7 +132,7 @@ class Webhooks {
                         happening.session(),
                         null,
                         happening.providerPayment(),
-                        event == Event.PAID ? happening.cents() : null,
+                        event == Event.PAID || Lifecycle.takesBack(event) ? happening.cents() : null,
                         reasonOf(happening, event),
                         Map.of("type", happening.type())));
     }

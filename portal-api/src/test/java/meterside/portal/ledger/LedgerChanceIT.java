@@ -18,6 +18,7 @@ import meterside.portal.allocation.Owed;
 import meterside.portal.books.Allocated;
 import meterside.portal.books.Book;
 import meterside.portal.books.OpenCharge;
+import meterside.portal.ledger.Ledger.Taken;
 import meterside.portal.testing.Billed;
 import meterside.portal.testing.Billed.Line;
 import meterside.portal.testing.Customers;
@@ -72,6 +73,7 @@ class LedgerChanceIT {
         final UUID id;
         final long cents;
         long refunded;
+        long gone;
         boolean isGone;
 
         Known(UUID id, long cents) {
@@ -177,15 +179,17 @@ class LedgerChanceIT {
             }
             var payment = standing.get(random.nextInt(standing.size()));
             var fee = random.nextBoolean() ? 2500 : 0;
-            var cause = "return:" + ++causes + ":" + payment.id;
+            var taken = random.nextBoolean() ? Taken.ALL : Taken.WHAT_WAS_LEFT;
+            var cause = "dispute:" + ++causes + ":" + payment.id;
             var on = day;
             Runnable takeBack =
-                    () -> ledger.takeBack(payment.id, cause, fee, on).block();
+                    () -> ledger.takeBack(payment.id, cause, taken, fee, on).block();
             takeBack.run();
             payment.isGone = true;
-            owed += payment.cents + fee;
+            payment.gone = payment.cents - (taken == Taken.ALL ? 0 : payment.refunded);
+            owed += payment.gone + fee;
             done.add(takeBack);
-            return "took back %d of which %d were refunded".formatted(payment.cents, payment.refunded);
+            return "took back %s of %d of which %d were refunded".formatted(taken, payment.cents, payment.refunded);
         }
 
         private String restore() {
@@ -199,9 +203,9 @@ class LedgerChanceIT {
             Runnable restore = () -> ledger.restore(payment.id, cause, on).block();
             restore.run();
             payment.isGone = false;
-            owed -= payment.cents;
+            owed -= payment.gone;
             done.add(restore);
-            return "restored " + payment.cents;
+            return "restored " + payment.gone;
         }
 
         private String giveBack() {
@@ -317,7 +321,8 @@ class LedgerChanceIT {
 
         atOnce(n -> {
             if (n % 2 == 0) {
-                ledger.takeBack(payment, "return:" + payment, 2_500, TODAY).block();
+                ledger.takeBack(payment, "return:" + payment, Taken.ALL, 2_500, TODAY)
+                        .block();
             } else {
                 ledger.giveBack(refund, payment, account, 4_000, Book.CLEARING, TODAY)
                         .onErrorComplete(IllegalStateException.class)

@@ -15,6 +15,9 @@ import meterside.portal.books.Book;
 import meterside.portal.books.OpenCharge;
 import meterside.portal.books.Share;
 import meterside.portal.ledger.Balance.Aged;
+import meterside.portal.ledger.Ledger.Taken;
+import meterside.portal.statement.Statement;
+import meterside.portal.statement.Statements;
 import meterside.portal.testing.Billed;
 import meterside.portal.testing.Customers;
 import meterside.portal.testing.Portal;
@@ -38,6 +41,7 @@ class LedgerIT {
     private static Rows rows;
     private static Portal portal;
     private static Ledger ledger;
+    private static Statements statements;
     private static Billed billed;
     private long account;
 
@@ -47,6 +51,7 @@ class LedgerIT {
         rows = new Rows(database);
         portal = Portal.on(database, NOW);
         ledger = portal.bean(Ledger.class);
+        statements = portal.bean(Statements.class);
         billed = new Billed(database, portal.clock);
     }
 
@@ -189,7 +194,8 @@ class LedgerIT {
         ledger.fee(payment, account, 245, Book.CLEARING, TODAY).block();
 
         for (var time = 0; time < 3; time++) {
-            ledger.takeBack(payment, "return:" + payment, 2500, TODAY).block();
+            ledger.takeBack(payment, "return:" + payment, Taken.ALL, 2500, TODAY)
+                    .block();
         }
 
         var after = open();
@@ -212,7 +218,7 @@ class LedgerIT {
         billed.bill(account, "2026-11-01", "2026-11-25", of("water", 2500));
         assertThat(open()).extracting(OpenCharge::openCents).containsExactly(500L);
 
-        ledger.takeBack(payment, "return:" + payment, 0, TODAY).block();
+        ledger.takeBack(payment, "return:" + payment, Taken.ALL, 0, TODAY).block();
 
         assertThat(open()).extracting(OpenCharge::openCents).containsExactly(3000L, 2500L);
     }
@@ -224,7 +230,7 @@ class LedgerIT {
         ledger.pay(payment, account, 3000, Book.CLEARING, TODAY).block();
         pay(1000);
 
-        ledger.takeBack(payment, "return:" + payment, 0, TODAY).block();
+        ledger.takeBack(payment, "return:" + payment, Taken.ALL, 0, TODAY).block();
 
         assertThat(open()).extracting(OpenCharge::openCents).containsExactly(2000L);
         assertThat(balance().unappliedCents()).isZero();
@@ -240,17 +246,49 @@ class LedgerIT {
                 .then(ledger.pay(payment, other, 4000, Book.CLEARING, TODAY))
                 .block();
 
-        ledger.takeBack(payment, "return:" + payment, 2500, TODAY).block();
+        ledger.takeBack(payment, "return:" + payment, Taken.ALL, 2500, TODAY).block();
 
         assertThat(balance().owedCents()).isEqualTo(5500);
         assertThat(ledger.balance(other).block().owedCents()).isEqualTo(4000);
+    }
+
+    /** A bank takes what a refund has left: both have come from us once, and the customer owes the bill again, and no more. */
+    @Test
+    void aDisputeOfWhatARefundHasLeftTakesNoMoreThanThat() {
+        billed.bill(account, "2026-10-01", "2026-10-25", of("water", 3000));
+        var payment = billed.payment(account, 5000);
+        var refund = UUID.randomUUID();
+        ledger.pay(payment, account, 5000, Book.CLEARING, TODAY).block();
+        ledger.fee(payment, account, 245, Book.CLEARING, TODAY).block();
+        ledger.gaveBack(refund, payment, account, 1500, TODAY).block();
+        ledger.gaveBack(UUID.randomUUID(), payment, account, 1500, TODAY).block();
+        assertThat(balance().owedCents()).isEqualTo(1000);
+        assertThat(ledger.givenBack(payment).block()).isEqualTo(3000);
+
+        ledger.takeBack(payment, "dispute:1", Taken.WHAT_WAS_LEFT, 0, TODAY).block();
+
+        assertThat(balance().owedCents()).isEqualTo(3000);
+        assertThat(held("clearing")).isZero();
+        assertThat(ledger.givenBack(payment).block()).isZero();
+
+        ledger.restore(payment, "won:1", TODAY).block();
+
+        assertThat(balance().owedCents()).isEqualTo(1000);
+        assertThat(held("clearing")).isEqualTo(2245);
+        assertThat(ledger.givenBack(payment).block()).isEqualTo(3000);
+        assertThat(statements.of(account, TODAY, TODAY.plusDays(1)).block().lines())
+                .extracting(Statement.Line::kind, Statement.Line::chargedCents, Statement.Line::paidCents)
+                .contains(tuple("return", 2000L, 0L));
+
+        ledger.takeBack(payment, "dispute:2", Taken.WHAT_WAS_LEFT, 0, TODAY).block();
+        assertThat(balance().owedCents()).isEqualTo(3000);
     }
 
     @Test
     void nothingIsTakenBackOfAPaymentThatNeverCame() {
         var payment = billed.payment(account, 3000);
 
-        ledger.takeBack(payment, "return:" + payment, 2500, TODAY).block();
+        ledger.takeBack(payment, "return:" + payment, Taken.ALL, 2500, TODAY).block();
         ledger.restore(payment, "won:1", TODAY).block();
 
         assertThat(balance().owedCents()).isZero();
@@ -263,13 +301,13 @@ class LedgerIT {
         ledger.pay(payment, account, 3000, Book.CLEARING, TODAY).block();
         ledger.fee(payment, account, 245, Book.CLEARING, TODAY).block();
 
-        ledger.takeBack(payment, "dispute:1", 0, TODAY).block();
+        ledger.takeBack(payment, "dispute:1", Taken.ALL, 0, TODAY).block();
         assertThat(balance().owedCents()).isEqualTo(3000);
         ledger.restore(payment, "won:1", TODAY).block();
         ledger.restore(payment, "won:1", TODAY).block();
         assertThat(balance().owedCents()).isZero();
         assertThat(booked("clearing", "fees") - booked("fees", "clearing")).isEqualTo(245);
-        ledger.takeBack(payment, "dispute:2", 0, TODAY).block();
+        ledger.takeBack(payment, "dispute:2", Taken.ALL, 0, TODAY).block();
         assertThat(balance().owedCents()).isEqualTo(3000);
     }
 
@@ -303,7 +341,7 @@ class LedgerIT {
         ledger.giveBack(UUID.randomUUID(), payment, account, 2000, Book.CLEARING, TODAY)
                 .block();
 
-        ledger.takeBack(payment, "return:" + payment, 0, TODAY).block();
+        ledger.takeBack(payment, "return:" + payment, Taken.ALL, 0, TODAY).block();
 
         assertThat(balance().owedCents()).isEqualTo(5000);
         assertThat(open())
@@ -376,7 +414,7 @@ class LedgerIT {
         var before = open();
         var payment = billed.payment(account, 7777);
         ledger.pay(payment, account, 7777, Book.CLEARING, TODAY).block();
-        ledger.takeBack(payment, "return:" + payment, 0, TODAY).block();
+        ledger.takeBack(payment, "return:" + payment, Taken.ALL, 0, TODAY).block();
         assertThat(open()).isEqualTo(before);
         billed.correct(wrong, "2026-11-10", of("water", 2900), of("gas", 700));
         assertThat(balance().owedCents()).isEqualTo(owed - 100);
@@ -392,7 +430,7 @@ class LedgerIT {
                 .block();
         rows.write("update payment set receipt = 100999 where id = ?", payment);
         var november = billed.bill(account, "2026-11-01", "2026-11-25", of("water", 2500));
-        ledger.takeBack(payment, "return:" + payment, 2500, LocalDate.parse("2026-11-03"))
+        ledger.takeBack(payment, "return:" + payment, Taken.ALL, 2500, LocalDate.parse("2026-11-03"))
                 .block();
         billed.correct(october, "2026-11-10", of("water", 2000), of("gas", 1200));
         var credit = billed.bill(account, "2026-11-12", "2026-11-25", of("other", "credit", 700));
@@ -402,9 +440,11 @@ class LedgerIT {
         ledger.giveBack(UUID.randomUUID(), cash, account, 400, Book.CASH, LocalDate.parse("2026-11-15"))
                 .block();
 
-        var all = ledger.statement(account, LocalDate.parse("2026-10-01"), LocalDate.parse("2026-12-01"))
+        var all = statements
+                .of(account, LocalDate.parse("2026-10-01"), LocalDate.parse("2026-12-01"))
                 .block();
-        var late = ledger.statement(account, LocalDate.parse("2026-11-03"), LocalDate.parse("2026-11-12"))
+        var late = statements
+                .of(account, LocalDate.parse("2026-11-03"), LocalDate.parse("2026-11-12"))
                 .block();
 
         assertThat(all.openingCents()).isZero();
@@ -435,7 +475,8 @@ class LedgerIT {
         assertThat(late.openingCents()).isEqualTo(1700);
         assertThat(late.closingCents()).isEqualTo(8200);
         assertThat(late.lines()).isEqualTo(all.lines().subList(4, 8));
-        assertThat(ledger.statement(account, LocalDate.parse("2026-12-01"), LocalDate.parse("2026-12-02"))
+        assertThat(statements
+                        .of(account, LocalDate.parse("2026-12-01"), LocalDate.parse("2026-12-02"))
                         .block())
                 .isEqualTo(new Statement(
                         LocalDate.parse("2026-12-01"), LocalDate.parse("2026-12-02"), 6900, 6900, List.of()));
@@ -459,5 +500,12 @@ class LedgerIT {
         return rows.write("""
                 select coalesce(sum(amount_cents), 0)::bigint from ledger_entry where account = ? and debit = ? and credit = ?
                 """, account, debit, credit);
+    }
+
+    private long held(String book) {
+        return rows.write("""
+                select coalesce(sum(case when debit = ? then amount_cents else -amount_cents end), 0)::bigint
+                from ledger_entry where account = ? and ? in (debit, credit)
+                """, book, account, book);
     }
 }

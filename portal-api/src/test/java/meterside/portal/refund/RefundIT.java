@@ -217,6 +217,30 @@ class RefundIT {
         assertThat(desk.owed(account)).isEqualTo(9_610);
     }
 
+    /** Released, and before it is sent the bank takes the payment back: the money is with the customer already. */
+    @Test
+    void whatABankTookBackMeanwhileIsNotSent() {
+        var account = desk.owing(9_610);
+        var payment = desk.byCard(account, 9_610);
+        desk.provider.money.act("dispute", payment, "fraudulent");
+        Provider.await("it is disputed", () -> desk.state(payment).equals("charged-back"));
+        var key = Desk.key();
+        desk.rows.write("""
+                insert into refund (id, payment, account, amount_cents, reason, state, asked_by, asked_at, state_at, look_at)
+                select ?::uuid, ?::uuid, ?, 500, 'x', 'approved', id, '2026-11-02T20:00Z', '2026-11-02T20:00Z', '2026-11-02T20:00Z'
+                from login where email = 'clerk@city.example'
+                """, key, payment, account);
+
+        desk.portal.clock.pass(java.time.Duration.ofMinutes(1));
+
+        Provider.await("it has failed", () -> desk.refundState(key).equals("failed"));
+        assertThat(desk.provider.money.all("refund").stream()
+                        .filter(one ->
+                                one.path("metadata").path("refund").asString("").equals(key)))
+                .isEmpty();
+        assertThat(desk.owed(account)).isEqualTo(9_610);
+    }
+
     @Test
     void aRefundThatComesBackIsPaidAgain() {
         var account = desk.owing(4_000);
@@ -233,23 +257,40 @@ class RefundIT {
         assertThat(desk.state(payment)).isEqualTo("settled");
     }
 
-    /** The bank takes the payment back while our refund of it is on its way: what went out twice, the customer owes. */
+    /** The bank takes what the refund leaves, while the refund is on its way: in the end each cent went out once. */
     @Test
-    void aRefundOfWhatWasTakenBackMeanwhileIsOwed() {
+    void aDisputeOfWhatARefundLeavesWaitsForTheRefund() {
         var account = desk.owing(4_000);
         var payment = desk.paid(account, 4_000, "card", PENDING_FIRST);
         var key = Desk.key();
         var sent = desk.refund(desk.clerk, key, payment, account, 1_000);
         assertThat(sent.json().get("state").stringValue()).as(sent.body()).isIn("sent", "done");
         desk.provider.money.act("dispute", payment, "fraudulent");
-        Provider.await("it is disputed", () -> desk.state(payment).equals("charged-back"));
 
         Provider.await("the refund is done", () -> {
             desk.provider.money.act("refund-done", payment, "");
             return desk.refundState(key).equals("done");
         });
 
-        assertThat(desk.owed(account)).isEqualTo(5_000);
+        Provider.await("it is disputed", () -> desk.state(payment).equals("charged-back"));
+        assertThat(desk.owed(account)).isEqualTo(4_000);
+    }
+
+    @Test
+    void aDisputeOfWhatARefundHasLeftOpensTheBillAndNoMore() {
+        var account = desk.owing(4_000);
+        var payment = desk.byCard(account, 4_000);
+        var key = Desk.key();
+        desk.refund(desk.clerk, key, payment, account, 1_500);
+        Provider.await("the refund is done", () -> desk.refundState(key).equals("done"));
+
+        desk.provider.money.act("dispute", payment, "fraudulent");
+        Provider.await("it is disputed", () -> desk.state(payment).equals("charged-back"));
+        assertThat(desk.owed(account)).isEqualTo(4_000);
+
+        desk.provider.money.act("won", payment, "");
+        Provider.await("it is won", () -> desk.state(payment).equals("settled"));
+        assertThat(desk.owed(account)).isEqualTo(1_500);
     }
 
     @Test

@@ -1,10 +1,10 @@
-package meterside.portal.ledger;
+package meterside.portal.statement;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import meterside.portal.ledger.LedgerRepository.StatementRow;
+import meterside.portal.statement.StatementRepository.StatementRow;
 import org.jspecify.annotations.Nullable;
 
 /**
