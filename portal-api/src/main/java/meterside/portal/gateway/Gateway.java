@@ -191,9 +191,9 @@ public class Gateway {
                 switch (Objects.requireNonNullElse(intent.getStatus(), "")) {
                     case "succeeded" -> Standing.PAID;
                     case "processing" -> Standing.PROCESSING;
-                    default ->
-                        Standing.FAILED; // it wants the customer, another card, or was cancelled: nothing comes of it
-                    // by itself
+                    case "requires_action" -> isToBeVerified(intent) ? Standing.PROCESSING : Standing.FAILED;
+                    // it wants another card, or was cancelled: nothing comes of it by itself
+                    default -> Standing.FAILED;
                 };
         return new Outcome(
                 standing,
@@ -202,6 +202,12 @@ public class Gateway {
                 intent.getMetadata() == null ? null : intent.getMetadata().get(PAYMENT),
                 standing == Standing.PAID ? intent.getAmountReceived() : intent.getAmount(),
                 standing == Standing.FAILED ? reason(intent) : null);
+    }
+
+    /** {@return whether a bank account's owner has to tell two small deposits first} The money follows then, after days. */
+    private static boolean isToBeVerified(PaymentIntent intent) {
+        var next = intent.getNextAction();
+        return next != null && Objects.equals(next.getType(), "verify_with_microdeposits");
     }
 
     private static String reason(PaymentIntent intent) {

@@ -85,7 +85,10 @@ public class Vault {
         });
     }
 
-    /** {@return what was left on a page, to pay or only to save; empty while nothing was} */
+    /**
+     * {@return what was left on a page, to pay or only to save; empty while nothing was} An account that its owner has yet to
+     * verify is nothing yet: nothing may be debited from it (rule PY11).
+     */
     public Mono<Saved> savedOn(String session) {
         var expanded = SessionRetrieveParams.builder()
                 .addExpand("payment_intent")
@@ -95,11 +98,16 @@ public class Vault {
                     var found = stripe.checkout().sessions().retrieve(session, expanded);
                     var paid = found.getPaymentIntentObject();
                     var setUp = found.getSetupIntentObject();
-                    var method =
-                            paid != null ? paid.getPaymentMethod() : setUp == null ? null : setUp.getPaymentMethod();
+                    var method = paid != null
+                            ? good(paid.getStatus(), paid.getPaymentMethod())
+                            : setUp == null ? null : good(setUp.getStatus(), setUp.getPaymentMethod());
                     return java.util.Optional.ofNullable(method == null ? null : saved(stripe, method));
                 })
                 .flatMap(Mono::justOrEmpty);
+    }
+
+    private static @Nullable String good(@Nullable String status, @Nullable String method) {
+        return "succeeded".equals(status) || "processing".equals(status) ? method : null;
     }
 
     /** {@return a method by its token} */

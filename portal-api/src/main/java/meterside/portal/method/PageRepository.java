@@ -32,7 +32,7 @@ class PageRepository {
             @Nullable String language) {}
 
     /** A page that was asked for; the session is null while it is not known whether it was made. */
-    record Open(UUID id, @Nullable String providerSession, Instant askedAt) {}
+    record Open(UUID id, String kind, @Nullable String providerSession, Instant askedAt) {}
 
     Mono<Void> insert(UUID id, long login, Kind kind, String mandate, Instant now, Instant lookAt) {
         return db.sql("""
@@ -68,7 +68,7 @@ class PageRepository {
 
     Flux<Open> open(long login) {
         return db.sql("""
-                        select id, provider_session, asked_at from method_page
+                        select id, kind, provider_session, asked_at from method_page
                         where login = :login and look_at is not null and provider_session is not null
                         order by asked_at desc limit 3
                         """).bind("login", login).mapProperties(Open.class).all();
@@ -81,7 +81,7 @@ class PageRepository {
                             select id from method_page where look_at <= :now order by look_at, id limit :most
                             for update skip locked)
                         update method_page p set look_at = :until from due where p.id = due.id
-                        returning p.id, p.provider_session, p.asked_at
+                        returning p.id, p.kind, p.provider_session, p.asked_at
                         """)
                 .bind("now", now)
                 .bind("until", until)
@@ -110,6 +110,14 @@ class PageRepository {
     Mono<Void> seen(String session) {
         return db.sql("update method_page set look_at = null where provider_session = :session")
                 .bind("session", session)
+                .then();
+    }
+
+    /** Nobody asks about that page before then. */
+    Mono<Void> lookAgain(UUID id, Instant at) {
+        return db.sql("update method_page set look_at = :at where id = :id")
+                .bind("id", id)
+                .bind("at", at)
                 .then();
     }
 

@@ -2,7 +2,11 @@ package meterside.portal.method;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import meterside.portal.method.PageRepository.Open;
+import meterside.portal.wish.Kind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +23,10 @@ class Tidy {
     /** A day is how long the provider keeps a page open; with some to spare. */
     private static final Duration A_PAGE_LASTS = Duration.ofHours(25);
 
+    /** An account may have to be verified by two small deposits, for which its owner has ten days. */
+    private static final Duration VERIFYING_LASTS = Duration.ofDays(11);
+
+    private static final Duration BETWEEN_LOOKS_THEN = Duration.ofHours(6);
     private static final Duration A_MESSAGE_TAKES = Duration.ofMinutes(1);
     private static final int AT_ONCE = 20;
 
@@ -51,17 +59,23 @@ class Tidy {
         return pages.claimDue(now, now.plus(BETWEEN_LOOKS), AT_ONCE)
                 .collectList()
                 .flatMapIterable(due -> due)
-                .concatMap(page -> {
-                    var session = page.providerSession();
-                    return (session == null
-                                    ? Mono.<Void>empty() // nobody got its address
-                                    : methods.look(session).onErrorComplete(Methods::isAway))
-                            .then(Mono.defer(() -> session == null
-                                            || !now.isBefore(page.askedAt().plus(A_PAGE_LASTS))
-                                    ? pages.over(page.id())
-                                    : Mono.empty()));
-                })
+                .concatMap(page -> look(page.providerSession()).then(Mono.defer(() -> leave(page, now))))
                 .then();
+    }
+
+    /** Nobody got the address of a page without a session. */
+    private Mono<Void> look(@Nullable String session) {
+        return session == null ? Mono.empty() : methods.look(session).onErrorComplete(Methods::isAway);
+    }
+
+    private Mono<Void> leave(Open page, Instant now) {
+        var lasts = page.kind().equals(Kind.BANK.word()) ? VERIFYING_LASTS : A_PAGE_LASTS;
+        if (page.providerSession() == null || !now.isBefore(page.askedAt().plus(lasts))) {
+            return pages.over(page.id());
+        }
+        return now.isBefore(page.askedAt().plus(A_PAGE_LASTS))
+                ? Mono.empty()
+                : pages.lookAgain(page.id(), now.plus(BETWEEN_LOOKS_THEN));
     }
 
     private Mono<Void> lookAtPaid() {

@@ -118,6 +118,30 @@ class MethodIT {
                         """, Long.parseLong(id))).isEqualTo(1);
     }
 
+    /** PY11: nothing may be debited from an account that its owner has not verified, which takes them days. */
+    @Test
+    void anAccountIsKeptOnceItsOwnerHasVerifiedIt() {
+        var page = kept.page("bank");
+        assertThat(kept.provider.money.pay(page, "000666666661")).isEqualTo("done");
+        var session = page.substring(page.lastIndexOf('/') + 1);
+        var before = tidied(session);
+        kept.portal.clock.pass(Duration.ofHours(26));
+        var nextDay = tidied(session);
+        kept.portal.clock.pass(Duration.ofDays(2));
+        var setup = kept.provider.money.all("setup_intent").getLast().path("id").asString();
+        assertThat(kept.provider.money.act("verify", setup, "")).isTrue();
+
+        assertThat(before).isZero();
+        assertThat(nextDay).isZero();
+        assertThat(tidied(session)).isEqualTo(1);
+    }
+
+    private static long tidied(String session) {
+        kept.portal.clock.pass(Duration.ofMinutes(3));
+        kept.portal.bean(Tidy.class).tidy().block(Duration.ofMinutes(1));
+        return kept.rows.write("select count(*) from payment_method where provider_session = ?", session);
+    }
+
     /** The message is lost for good: whoever looks finds it, and so does the portal by itself. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -85,6 +85,23 @@ class TillIT {
                 .count();
     }
 
+    /** Two small deposits are on their way to the account: whether the money comes, nobody knows yet. */
+    @Test
+    void anAccountThatIsToBeVerifiedHasNotFailed() {
+        var payment = till.opened(demo, wish(account, 10_000, "bank"));
+        assertThat(till.types(payment, "000666666661")).isEqualTo("done");
+        till.comesTo(payment, "authorised");
+        till.portal.clock.pass(Duration.ofDays(2));
+        demo = till.demo();
+        demo.get("/api/payments/" + payment);
+        assertThat(till.state(payment)).isEqualTo("authorised");
+
+        assertThat(till.provider.money.act("verify", payment, "")).isTrue();
+        assertThat(till.provider.money.act("settle", payment, "")).isTrue();
+
+        till.comesTo(payment, "settled");
+    }
+
     @Test
     void oneKeyAThousandTimesInParallelIsOnePage() throws Exception {
         var key = key();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind card or us_bank_account
  * @param brand such as visa; of a bank account the bank
  * @param fate ok; decline:CODE[:DECLINE_CODE]; saved-only (attaches, and is declined when charged); ask (the card's bank wants
- *     to know whether it is them); dispute:REASON or R-code; refund-fails; refund-waits; fail:CODE:R-code; stuck
+ *     to know whether it is them); dispute:REASON or R-code; refund-fails; refund-waits; fail:CODE:R-code; stuck; verify (two small
+ *     deposits are to be told first)
  * @param name of its holder, or empty
  */
 public record Instrument(String kind, String brand, String last4, String fate, int month, int year, String name) {
@@ -43,6 +44,7 @@ public record Instrument(String kind, String brand, String last4, String fate, i
             "000333333335", "fail:debit_not_authorized:R10",
             "000444444440", "fail:could_not_process:R17",
             "000555555559", "dispute:R10",
+            "000666666661", "verify",
             "000000000009", "stuck");
 
     /** A field that was not filled in right, by its name in the page's form. */

@@ -192,7 +192,8 @@ final class Layout {
                     {"000111111116", "returned"},
                     {"000111111113", "closed"},
                     {"000222222227", "funds"},
-                    {"000555555559", "dispute"}
+                    {"000555555559", "dispute"},
+                    {"000666666661", "verify"}
                 };
         html.append("<details><summary>%s</summary><table class=\"tests\">".formatted(words.say("tests")));
         for (var number : numbers) {

@@ -69,6 +69,7 @@ final class Words {
             Map.entry("tests-ask", "the bank asks first"),
             Map.entry("tests-later", "saved, and declined when debited"),
             Map.entry("tests-dispute", "disputed later"),
+            Map.entry("tests-verify", "two small deposits verify it first"),
             Map.entry("tests-returned", "sent back after some days"),
             Map.entry("tests-closed", "account closed, sent back"),
             Map.entry("tests-rest", "Any date ahead and any security code. Routing number 110000000."));
@@ -140,6 +141,7 @@ final class Words {
             Map.entry("tests-ask", "el banco pregunta antes"),
             Map.entry("tests-later", "se guarda, y se rechaza al debitar"),
             Map.entry("tests-dispute", "se reclama después"),
+            Map.entry("tests-verify", "dos depósitos pequeños la verifican antes"),
             Map.entry("tests-returned", "se devuelve a los pocos días"),
             Map.entry("tests-closed", "cuenta cerrada, se devuelve"),
             Map.entry(

@@ -93,6 +93,11 @@ final class Intents {
      * @param present whether the payer sits there and could answer the bank's question
      */
     void charge(Vault.Change change, ObjectNode intent, ObjectNode method, boolean present) {
+        if (Methods.isToVerify(method)) {
+            Methods.askToVerify(intent, method);
+            change.tell("payment_intent.requires_action", intent);
+            return;
+        }
         var charge = newCharge(change, intent, method);
         var fate = method.path("_fate").asString().split(":", -1);
         switch (fate[0]) {
@@ -113,6 +118,15 @@ final class Intents {
                 }
             }
         }
+    }
+
+    /** The payer has told the two deposits: the debit goes to their bank. */
+    boolean verified(Vault.Change change, ObjectNode intent) {
+        if (!Methods.verified(change, intent)) {
+            return false;
+        }
+        charge(change, intent, change.edit(intent.path("payment_method").asString()), false);
+        return true;
     }
 
     private static ObjectNode newCharge(Vault.Change change, ObjectNode intent, ObjectNode method) {

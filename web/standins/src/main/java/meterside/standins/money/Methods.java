@@ -110,4 +110,27 @@ final class Methods {
         mandate.remove("created");
         return mandate;
     }
+
+    /** {@return whether its owner has yet to tell the two small deposits that are on their way to the account} */
+    static boolean isToVerify(ObjectNode method) {
+        return method.path("_fate").asString("").equals("verify");
+    }
+
+    static void askToVerify(ObjectNode intent, ObjectNode method) {
+        intent.put("status", "requires_action").set("payment_method", method.path("id"));
+        intent.putObject("next_action")
+                .put("type", "verify_with_microdeposits")
+                .putObject("verify_with_microdeposits")
+                .put("microdeposit_type", "amounts");
+    }
+
+    /** The two deposits were told. {@return whether that was waited for} */
+    static boolean verified(Vault.Change change, ObjectNode intent) {
+        if (!intent.path("status").asString("").equals("requires_action")) {
+            return false;
+        }
+        intent.putNull("next_action");
+        change.edit(intent.path("payment_method").asString()).put("_fate", "ok");
+        return true;
+    }
 }

@@ -93,7 +93,7 @@ public final class Money implements Closeable {
     /**
      * What a bank would do by itself in its own time. {@return whether anything came of it}
      *
-     * @param verb settle, fail (a debit under way); return, dispute (of money that came); won, lost (a dispute);
+     * @param verb settle, fail (a debit under way); verify (an account whose deposits were told); return, dispute (of money that came); won, lost (a dispute);
      *     refund-done, refund-failed; expire (a page); again (the events of a payment are sent once more)
      * @param about our own payment's id, as in {@code metadata[payment]}, or the provider's id of anything
      * @param why fail: CODE:R-code or an R-code, return: an R-code, dispute: Stripe's reason; or empty
@@ -102,6 +102,10 @@ public final class Money implements Closeable {
         return switch (verb) {
             case "settle" -> each("payment_intent", about, (change, one) -> intents.arrive(change, one, "ok"));
             case "fail" -> each("payment_intent", about, (change, one) -> intents.arrive(change, one, failing(why)));
+            case "verify" -> {
+                var paid = each("payment_intent", about, intents::verified);
+                yield each("setup_intent", about, Sessions::verified) || paid;
+            }
             case "return", "dispute" -> {
                 var reason = why.isEmpty() ? verb.equals("return") ? "R01" : "fraudulent" : why;
                 yield each("charge", about, (change, one) -> Refunds.dispute(change, one, reason));

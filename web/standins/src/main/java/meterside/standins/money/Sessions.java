@@ -267,14 +267,32 @@ final class Sessions implements Till {
                     .put("decline_code", fate[fate.length - 1]);
             return fate[fate.length - 1];
         }
-        setup.put("status", "succeeded").putNull("last_setup_error");
-        setup.set("payment_method", method.path("id"));
-        Methods.attach(method, customerOf(change, session));
+        customerOf(change, session);
         setup.set("customer", session.path("customer"));
+        if (Methods.isToVerify(method)) {
+            Methods.askToVerify(setup, method);
+        } else {
+            keep(change, setup, method);
+        }
+        return "";
+    }
+
+    private static void keep(Vault.Change change, ObjectNode setup, ObjectNode method) {
+        setup.put("status", "succeeded").putNull("last_setup_error").set("payment_method", method.path("id"));
+        Methods.attach(method, setup.path("customer").asString());
         if (method.path("type").asString().equals("us_bank_account")) {
             setup.set("mandate", Methods.mandate(change, method).path("id"));
         }
-        return "";
+    }
+
+    /** Whoever left a bank account has told its two deposits: it is kept. */
+    static boolean verified(Vault.Change change, ObjectNode setup) {
+        if (!Methods.verified(change, setup)) {
+            return false;
+        }
+        keep(change, setup, change.edit(setup.path("payment_method").asString()));
+        change.tell("setup_intent.succeeded", setup);
+        return true;
     }
 
     private String paid(Vault.Change change, ObjectNode session, ObjectNode method) {
@@ -282,7 +300,7 @@ final class Sessions implements Till {
         intents.charge(change, intent, method, true);
         switch (intent.path("status").asString()) {
             case "succeeded" -> session.put("payment_status", "paid");
-            case "processing" -> session.put("payment_status", "unpaid");
+            case "processing", "requires_action" -> session.put("payment_status", "unpaid");
             default -> {
                 return intent.path("last_payment_error").path("decline_code").asString();
             }
