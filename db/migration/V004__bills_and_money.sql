@@ -337,6 +337,7 @@ create view autopay_due as
 select a.id as autopay, a.account, a.login, a.method, a.most_cents, a.paused_at, b.id as bill, b.number, b.issued_on, b.due_on,
        case when chosen.day > greatest(b.issued_on, a.made_on) then chosen.day else b.due_on end as debit_on
 from autopay a
+join account_access x on x.login = a.login and x.account = a.account and x.ended_at is null
 join bill b on b.account = a.account and b.due_on >= a.made_on and b.total_cents > 0
 cross join lateral (select date_trunc('month', b.due_on)::date + (a.day - 1) as day) due_month
 cross join lateral (select case when due_month.day > b.due_on then (due_month.day - interval '1 month')::date
@@ -344,7 +345,7 @@ cross join lateral (select case when due_month.day > b.due_on then (due_month.da
 where a.ended_at is null
   and not exists (select from bill n where n.corrects = b.id)
   and not exists (select from autopay_run r where r.account = a.account and r.bill = b.id);
-comment on view autopay_due is 'The bills that standing orders have not decided on yet, and the utility''s day on which each is to be debited: the chosen day of the month, the last one on or before the due date and after the bill and the order were made; if there is none, the due date.';
+comment on view autopay_due is 'The bills that standing orders have not decided on yet, of accounts that whoever set one still sees, and the utility''s day on which each is to be debited: the chosen day of the month, the last one on or before the due date and after the bill and the order were made; if there is none, the due date.';
 comment on column autopay_due.autopay is 'The standing order.';
 comment on column autopay_due.account is 'Its account.';
 comment on column autopay_due.login is 'Who set it.';
@@ -454,14 +455,15 @@ comment on column ledger_close.closed_at is 'When it was made.';
 
 create table settlement_file (
     id          bigint generated always as identity primary key,
-    sha256      bytea not null unique check (length(sha256) = 32),
+    sha256      bytea not null check (length(sha256) = 32),
     name        text not null,
     day         date not null,
     lines       integer not null,
     gross_cents bigint not null,
-    taken_at    timestamptz not null
+    taken_at    timestamptz not null,
+    unique (day, sha256) -- the files of two days without a movement are the same
 );
-comment on table settlement_file is 'A day''s settlement file of the payment provider, taken once; insert-only.';
+comment on table settlement_file is 'A day''s settlement file of the payment provider, taken once; of a day''s files the one taken last stands; insert-only.';
 comment on column settlement_file.id is 'Our id.';
 comment on column settlement_file.sha256 is 'SHA-256 of its bytes.';
 comment on column settlement_file.name is 'Its name.';
@@ -500,10 +502,11 @@ create table settlement_difference (
     opened_at        timestamptz not null,
     closed_at        timestamptz,
     closed_by        bigint references login,
-    note             text,
-    unique (provider_payment, concerns, kind, day)
+    note             text
 );
 create index on settlement_difference (opened_at) where closed_at is null;
+create unique index on settlement_difference (provider_payment, concerns, kind) where closed_at is null;
+create index on settlement_difference (provider_payment);
 comment on table settlement_difference is 'Where the provider and our ledger disagree (PY18), with its age, until someone or the next file settles it.';
 comment on column settlement_difference.id is 'Our id.';
 comment on column settlement_difference.kind is 'missing-there: we posted it, they did not settle it; missing-here; amount: both, unequal; twice.';

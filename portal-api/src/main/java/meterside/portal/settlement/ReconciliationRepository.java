@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,17 +20,19 @@ class ReconciliationRepository {
     private static final String ALONE = "select pg_advisory_xact_lock(7174)";
 
     /**
-     * What each payment's movements are by the ledger and by the files taken so far, for every payment that this file names, that
-     * differed before, or that was posted on this day; then what they differ in. Days are of no account beyond that: a payment of
-     * one minute before midnight here is often one of the next day there. What was posted after the day is not missing there yet.
+     * What each payment's movements are by the ledger and by the files taken so far, for every payment that a file of this day
+     * names, that differed before, or that was posted on this day; then what they differ in. Days are of no account beyond that:
+     * a payment of one minute before midnight here is often one of the next day there. What was posted after the newest day there
+     * is a file of is not missing there yet, so either sum of ours will do, that by then or that of all. Of a day's files the one
+     * taken last stands.
      *
      * <p>A movement's kind follows from the cause of its entry. Refunds that came back and disputes that were won are counted with
-     * what they undo.
+     * what they undo; what took a bank's debit back is a return, whatever the provider calls it.
      */
     private static final String COMPARE = """
             create temporary table compared on commit drop as
             with asked as (
-                select provider_payment from settlement_line where file = ?
+                select l.provider_payment from settlement_line l join settlement_file f on f.id = l.file where f.day = ?
                 union
                 select provider_payment from settlement_difference where closed_at is null
                 union
@@ -48,22 +51,31 @@ class ReconciliationRepository {
                 join payment p on p.provider_payment = a.provider_payment
                 join ledger_entry e on e.payment = p.id and (e.debit = 'clearing' or e.credit = 'clearing')),
             ours as (
-                select provider_payment, concerns, sum(cents) as cents, min(posted_at) as posted_at,
+                select provider_payment, concerns, sum(cents) as cents,
+                       sum(cents) filter (where posted_at < ?) as by_then,
                        count(distinct case split_part(cause, ':', 1) when 'fee' then 'payment' || substr(cause, 4) else cause end)
                            as movements
                 from moved group by provider_payment, concerns),
+            lines as (
+                select l.provider_payment, l.gross_cents as cents,
+                       case when l.kind not in ('dispute', 'return') or p.kind is null then l.kind
+                            when p.kind = 'bank' then 'return' else 'dispute' end as concerns
+                from asked a
+                join settlement_line l on l.provider_payment = a.provider_payment
+                join settlement_file f on f.id = l.file
+                left join payment p on p.provider_payment = l.provider_payment
+                where not exists (select from settlement_file later where later.day = f.day and later.id > f.id)),
             theirs as (
-                select l.provider_payment, l.kind as concerns, sum(l.gross_cents) as cents, count(*) as movements
-                from asked a join settlement_line l on l.provider_payment = a.provider_payment
-                group by l.provider_payment, l.kind),
+                select provider_payment, concerns, sum(cents) as cents, count(*) as movements
+                from lines group by provider_payment, concerns),
             both_sides as (
                 select coalesce(o.provider_payment, t.provider_payment) as provider_payment, coalesce(o.concerns, t.concerns) as concerns,
-                       o.cents as ours, t.cents as theirs, o.posted_at, o.movements as our_movements, t.movements as their_movements
+                       o.cents as ours, o.by_then, t.cents as theirs, o.movements as our_movements, t.movements as their_movements
                 from ours o full join theirs t on t.provider_payment = o.provider_payment and t.concerns = o.concerns)
             select b.provider_payment, b.concerns, b.ours, b.theirs,
                    (select p.id from payment p where p.provider_payment = b.provider_payment) as payment,
-                   case when coalesce(b.ours, 0) = coalesce(b.theirs, 0) then null
-                        when b.theirs is null then case when b.posted_at < ? then 'missing-there' end
+                   case when coalesce(b.theirs, 0) in (coalesce(b.ours, 0), coalesce(b.by_then, 0)) then null
+                        when b.theirs is null then 'missing-there'
                         when b.ours is null then 'missing-here'
                         when b.their_movements > b.our_movements then 'twice'
                         else 'amount' end as kind
@@ -77,15 +89,18 @@ class ReconciliationRepository {
                                 and c.kind = d.kind)
             """;
 
+    /** What somebody closed stays closed while it is what they saw. */
     private static final String OPEN = """
             insert into settlement_difference (kind, provider_payment, concerns, payment, day, ours_cents, theirs_cents, opened_at)
             select c.kind, c.provider_payment, c.concerns, c.payment, ?, c.ours, c.theirs, ?
             from compared c
             where c.kind is not null
               and not exists (select from settlement_difference d where d.provider_payment = c.provider_payment
-                                and d.concerns = c.concerns and d.kind = c.kind and d.closed_at is null)
+                                and d.concerns = c.concerns and d.kind = c.kind
+                                and (d.closed_at is null
+                                     or (d.closed_by is not null
+                                         and (d.ours_cents, d.theirs_cents) is not distinct from (c.ours::bigint, c.theirs::bigint))))
             order by c.provider_payment, c.concerns
-            on conflict (provider_payment, concerns, kind, day) do nothing
             """;
 
     private final Settings settings;
@@ -109,7 +124,7 @@ class ReconciliationRepository {
                 return new Found(false, 0, 0, 0);
             }
             insertLines(db, id, file);
-            compare(db, id, file, zone);
+            compare(db, file.day(), zone);
             var closed = update(db, CLOSE, at(now));
             var opened = update(db, OPEN, file.day(), at(now));
             var open = open(db);
@@ -124,7 +139,7 @@ class ReconciliationRepository {
             throws SQLException {
         try (var insert = db.prepareStatement("""
                 insert into settlement_file (sha256, name, day, lines, gross_cents, taken_at) values (?, ?, ?, ?, ?, ?)
-                on conflict (sha256) do nothing returning id
+                on conflict (day, sha256) do nothing returning id
                 """)) {
             insert.setBytes(1, sha256(bytes));
             insert.setString(2, name);
@@ -164,10 +179,26 @@ class ReconciliationRepository {
         }
     }
 
-    private static void compare(Connection db, long id, SettlementFile file, ZoneId zone) throws SQLException {
-        var start = at(file.day().atStartOfDay(zone).toInstant());
-        var end = at(file.day().plusDays(1).atStartOfDay(zone).toInstant());
-        update(db, COMPARE, id, start, end, end);
+    private static void compare(Connection db, LocalDate day, ZoneId zone) throws SQLException {
+        update(
+                db,
+                COMPARE,
+                day,
+                start(day, zone),
+                start(day.plusDays(1), zone),
+                start(newest(db).plusDays(1), zone));
+    }
+
+    private static OffsetDateTime start(LocalDate day, ZoneId zone) {
+        return at(day.atStartOfDay(zone).toInstant());
+    }
+
+    private static LocalDate newest(Connection db) throws SQLException {
+        try (var query = db.prepareStatement("select max(day) from settlement_file");
+                var found = query.executeQuery()) {
+            found.next();
+            return found.getObject(1, LocalDate.class);
+        }
     }
 
     private static int open(Connection db) throws SQLException {

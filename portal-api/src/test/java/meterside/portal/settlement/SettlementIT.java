@@ -142,6 +142,91 @@ class SettlementIT {
         assertThat(differences().get(0).get("payment").isNull()).isTrue();
     }
 
+    /** What was posted after the days there are files of is not missing there yet, whichever of the files is taken last. */
+    @Test
+    void aFileTakenLateClosesNothingThatIsStillMissing() throws Exception {
+        var account = desk.owing(50_000);
+        desk.byCard(account, 9_610);
+        desk.byCard(account, 1_000);
+        desk.portal.clock.set(Instant.parse("2026-11-05T15:00:00Z"));
+        assertThat(taken(empty(DAY))).contains("2 opened, 0 closed, 2 open");
+
+        assertThat(taken(empty("2026-11-01"))).contains("0 opened, 0 closed, 2 open");
+
+        assertThat(taken(fetchedOn("2026-11-05T15:00:00Z", ""))).contains("0 opened, 2 closed, 0 open");
+    }
+
+    @Test
+    void aRefundOfTheDayAfterIsNoDifferenceYet() throws Exception {
+        var account = desk.owing(50_000);
+        var payment = desk.byCard(account, 9_610);
+        desk.refund(desk.clerk, Desk.key(), payment, account, 1_000);
+        desk.portal.clock.set(Instant.parse("2026-11-03T15:00:00Z"));
+        var clerk = desk.portal.browser().signedInAs("clerk@city.example");
+        desk.refund(clerk, Desk.key(), payment, account, 500);
+
+        assertThat(taken(fetched(""))).contains("0 opened, 0 closed, 0 open");
+    }
+
+    @Test
+    void aFileIssuedAgainTakesThePlaceOfTheFirst() throws Exception {
+        desk.byCard(desk.owing(50_000), 9_610);
+        assertThat(taken(fetched("alter-line"))).contains("1 opened, 0 closed, 1 open");
+
+        assertThat(taken(fetched(""))).contains("0 opened, 1 closed, 0 open");
+    }
+
+    @Test
+    void whatAPersonClosedComesAgainOnlyWithOtherSums() throws Exception {
+        desk.byCard(desk.owing(50_000), 9_610);
+        var wrong = fetched("alter-line");
+        taken(wrong);
+        var path = "/api/counter/settlement/%s/closing"
+                .formatted(differences().get(0).get("id").stringValue());
+        desk.portal.browser().signedInAs("clerk@city.example").send("POST", path, "{\"note\":\"theirs is wrong\"}");
+
+        Files.writeString(wrong, Files.readString(wrong) + "\n");
+        assertThat(taken(wrong)).contains("0 opened, 0 closed, 0 open");
+        Files.writeString(wrong, Files.readString(wrong).replace("9955", "9956"));
+        assertThat(taken(wrong)).contains("1 opened, 0 closed, 1 open");
+    }
+
+    /** Stripe calls a bank's return a dispute, and has words of its own for what undoes something. */
+    @Test
+    void stripesOwnWordsAgree() throws Exception {
+        var account = desk.owing(50_000);
+        var returned = desk.paid(account, 3_000, "bank", Provider.ACCOUNT);
+        desk.provider.money.act("return", returned, "R10");
+        Provider.await("it is returned", () -> desk.state(returned).equals("returned"));
+        var won = desk.byCard(account, 2_000);
+        desk.provider.money.act("dispute", won, "fraudulent");
+        Provider.await("it is disputed", () -> desk.state(won).equals("charged-back"));
+        desk.provider.money.act("won", won, "");
+        Provider.await("it is won", () -> desk.state(won).equals("settled"));
+        var file = fetched("");
+
+        var theirs = Files.readString(file)
+                .replace(",return,", ",dispute,")
+                .replaceAll("(?m),dispute,([1-9].*)$", ",dispute_reversal,$1");
+        assertThat(theirs).contains(",dispute,-").contains(",dispute_reversal,");
+        Files.writeString(file, theirs);
+
+        assertThat(taken(file)).contains("0 opened, 0 closed, 0 open");
+    }
+
+    @Test
+    void aDisputeOfWhatARefundHasLeftAgrees() throws Exception {
+        var account = desk.owing(50_000);
+        var payment = desk.byCard(account, 4_000);
+        var key = Desk.key();
+        desk.refund(desk.clerk, key, payment, account, 1_500);
+        Provider.await("the refund is done", () -> desk.refundState(key).equals("done"));
+        desk.provider.money.act("dispute", payment, "fraudulent");
+        Provider.await("it is disputed", () -> desk.state(payment).equals("charged-back"));
+
+        assertThat(taken(fetched(""))).contains("0 opened, 0 closed, 0 open");
+    }
+
     /** Paid a second before midnight by their clock, and posted by ours a second after it, or the other way about. */
     @Test
     void aPaymentAtMidnightIsNoDifferenceForGood() throws Exception {
@@ -197,7 +282,11 @@ class SettlementIT {
 
     /** {@return the provider's file of the day, fetched the next morning} */
     private Path fetched(String fault) throws Exception {
-        desk.portal.clock.set(Instant.parse("2026-11-03T15:00:00Z"));
+        return fetchedOn("2026-11-03T15:00:00Z", fault);
+    }
+
+    private Path fetchedOn(String now, String fault) throws Exception {
+        desk.portal.clock.set(Instant.parse(now));
         if (!fault.isEmpty()) {
             desk.provider.plan("pay.settlement=" + fault);
         }
