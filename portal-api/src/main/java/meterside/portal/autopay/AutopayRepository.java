@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import meterside.portal.method.MethodUse.Use;
+import meterside.portal.wish.Guard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -110,11 +111,15 @@ class AutopayRepository {
     }
 
     /** {@return the next bill to be paid, or empty} */
-    Mono<Next> next(long account) {
+    Mono<Next> next(long account, LocalDate today) {
         return db.sql("""
                         select bill, due_on, debit_on from autopay_due
-                        where account = :account order by debit_on, bill limit 1
-                        """).bind("account", account).mapProperties(Next.class).one();
+                        where account = :account and issued_on >= :oldest order by debit_on, bill limit 1
+                        """)
+                .bind("account", account)
+                .bind("oldest", today.minusDays(Guard.OLDEST_DAYS))
+                .mapProperties(Next.class)
+                .one();
     }
 
     Mono<Reader> reader(Order order) {
@@ -128,19 +133,6 @@ class AutopayRepository {
                 .bind("account", order.account())
                 .bind("login", order.login())
                 .mapProperties(Reader.class)
-                .one();
-    }
-
-    /** {@return cents that are coming to an account anyway, by that day and not in its ledger yet} */
-    Mono<Long> onTheWay(long account, LocalDate until) {
-        return db.sql("""
-                        select coalesce(sum(r.amount_cents), 0) from payment p join payment_part r on r.payment = p.id
-                        where r.account = :account
-                          and (p.state = 'authorised' or p.state = 'scheduled' and p.scheduled_on <= :until)
-                        """)
-                .bind("account", account)
-                .bind("until", until)
-                .mapValue(Long.class)
                 .one();
     }
 

@@ -18,6 +18,7 @@ import meterside.portal.method.Authorisations;
 import meterside.portal.method.Method;
 import meterside.portal.method.Methods;
 import meterside.portal.session.SignedIn;
+import meterside.portal.wish.Guard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -29,7 +30,7 @@ import reactor.core.publisher.Mono;
 class Autopays {
 
     private final AutopayRepository orders;
-    private final Debits debits;
+    private final Guard guard;
     private final Told told;
     private final Methods methods;
     private final Authorisations authorisations;
@@ -41,7 +42,7 @@ class Autopays {
 
     Autopays(
             AutopayRepository orders,
-            Debits debits,
+            Guard guard,
             Told told,
             Methods methods,
             Authorisations authorisations,
@@ -51,7 +52,7 @@ class Autopays {
             Clock clock,
             @Value("${METERSIDE_UTILITY_ZONE:America/New_York}") String zone) {
         this.orders = orders;
-        this.debits = debits;
+        this.guard = guard;
         this.told = told;
         this.methods = methods;
         this.authorisations = authorisations;
@@ -82,9 +83,9 @@ class Autopays {
     private record Coming(Optional<Next> bill, long cents) {}
 
     private Mono<Coming> next(Order order) {
-        return orders.next(order.account())
-                .flatMap(next ->
-                        debits.cents(order.account(), next.dueOn()).map(cents -> new Coming(Optional.of(next), cents)))
+        return orders.next(order.account(), ledger.today())
+                .flatMap(next -> guard.debitCents(order.account(), next.dueOn())
+                        .map(cents -> new Coming(Optional.of(next), cents)))
                 .defaultIfEmpty(new Coming(Optional.empty(), 0));
     }
 
@@ -184,7 +185,7 @@ class Autopays {
     private Mono<Void> mustNotBeLocked(Order order) {
         return order.pausedAt() != null
                 ? Mono.empty()
-                : orders.next(order.account())
+                : orders.next(order.account(), ledger.today())
                         .filter(next -> isLocked(Optional.of(next)))
                         .flatMap(next -> Mono.error(AutopayLocked::new));
     }

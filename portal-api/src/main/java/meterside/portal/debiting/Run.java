@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import meterside.portal.autopay.Debits;
 import meterside.portal.autopay.Due;
 import meterside.portal.autopay.Order;
 import meterside.portal.autopay.Orders;
@@ -69,7 +68,6 @@ class Run {
 
     private final RunRepository runs;
     private final Orders orders;
-    private final Debits debits;
     private final Told told;
     private final Payments payments;
     private final Guard guard;
@@ -82,7 +80,6 @@ class Run {
     Run(
             RunRepository runs,
             Orders orders,
-            Debits debits,
             Told told,
             Payments payments,
             Guard guard,
@@ -92,7 +89,6 @@ class Run {
             @Value("${METERSIDE_UTILITY_ZONE:America/New_York}") String zone) {
         this.runs = runs;
         this.orders = orders;
-        this.debits = debits;
         this.told = told;
         this.payments = payments;
         this.guard = guard;
@@ -155,7 +151,7 @@ class Run {
                 .then(Mono.defer(() -> orders.find(due.account())))
                 .flatMap(order -> order.pausedAt() != null
                         ? runs.insert(due, null, "paused", now()).then(Mono.<UUID>empty())
-                        : debits.cents(due.account(), due.dueOn()).flatMap(cents -> decide(order, due, cents))));
+                        : guard.debitCents(due.account(), due.dueOn()).flatMap(cents -> decide(order, due, cents))));
     }
 
     private Mono<UUID> decide(Order order, Due due, long cents) {
@@ -226,7 +222,7 @@ class Run {
     private Mono<Void> tellOne(Due due) {
         return Mono.zip(
                         orders.find(due.account()).map(Optional::of).defaultIfEmpty(Optional.empty()),
-                        debits.cents(due.account(), due.dueOn()))
+                        guard.debitCents(due.account(), due.dueOn()))
                 .flatMap(known -> known.getT1()
                         .filter(order -> known.getT2() > 0)
                         .map(order -> told(order, due, known.getT2()))

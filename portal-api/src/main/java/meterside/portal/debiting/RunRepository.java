@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import meterside.portal.autopay.Due;
+import meterside.portal.wish.Guard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -13,9 +14,6 @@ import reactor.core.publisher.Mono;
 /** What standing orders are to do, and what they did. */
 @Repository
 class RunRepository {
-
-    /** A bill older than this that nobody decided on is left to people. */
-    private static final int OLDEST_DAYS = 120;
 
     private final DatabaseClient db;
 
@@ -56,7 +54,7 @@ class RunRepository {
     private Mono<List<Due>> list(String sql, LocalDate today, LocalDate until, @Nullable Due after, int most) {
         var select = db.sql(sql)
                 .bind("until", until)
-                .bind("oldest", today.minusDays(OLDEST_DAYS))
+                .bind("oldest", today.minusDays(Guard.OLDEST_DAYS))
                 .bind("account", after == null ? 0 : after.account())
                 .bind("bill", after == null ? 0 : after.bill())
                 .bind("most", most);
@@ -82,11 +80,12 @@ class RunRepository {
                         .one());
     }
 
-    /** {@return payments of an account whose page is open} */
+    /** {@return payments of an account whose page is open, or whose page nobody has yet} */
     Mono<List<UUID>> waiting(long account) {
         return db.sql("""
                         select p.id from payment p join payment_part r on r.payment = p.id
-                        where r.account = :account and p.state = 'waiting' order by p.id
+                        where r.account = :account and p.state in ('waiting', 'created') and p.method is null
+                        order by p.id
                         """).bind("account", account).mapValue(UUID.class).all().collectList();
     }
 

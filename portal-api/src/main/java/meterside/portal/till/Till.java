@@ -118,15 +118,19 @@ public class Till {
 
     Mono<Payment> carryOn(Payment payment) {
         return switch (payment.state()) {
-            case SCHEDULED ->
-                payments.today().isBefore(payment.effectiveOn())
-                        ? left(payment)
-                        : move(payment, News.of(Event.DUE, "clock")).flatMap(this::carryOn);
+            case SCHEDULED -> payments.today().isBefore(payment.effectiveOn()) ? left(payment) : begin(payment);
             case CREATED -> payment.wish().isOnPage() ? open(payment) : debitOrFind(payment);
             case WAITING, AUTHORISED -> look(payment);
             case UNKNOWN -> debitOrFind(payment);
             default -> Mono.just(payment);
         };
+    }
+
+    /** The day is there. An account that whoever set it no longer sees is no longer theirs to pay. */
+    private Mono<Payment> begin(Payment payment) {
+        return tokens.mayStillPay(payment.id())
+                .map(may -> may ? News.of(Event.DUE, "clock") : News.of(Event.WITHDRAWN, "access-ended"))
+                .flatMap(news -> move(payment, news).flatMap(this::carryOn));
     }
 
     private Mono<Payment> open(Payment payment) {
@@ -244,6 +248,10 @@ public class Till {
             case CANCELLED -> Mono.just(payment);
             case SCHEDULED ->
                 payments.today().isBefore(payment.effectiveOn())
+                        ? move(payment, News.of(Event.WITHDRAWN, cause)).flatMap(Till::mustBeCancelled)
+                        : Mono.error(PaymentNotCancellable::new);
+            case CREATED ->
+                payment.wish().isOnPage() // whose address nobody has
                         ? move(payment, News.of(Event.WITHDRAWN, cause)).flatMap(Till::mustBeCancelled)
                         : Mono.error(PaymentNotCancellable::new);
             case WAITING -> closePage(payment, cause).flatMap(Till::mustBeCancelled);

@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import meterside.portal.books.OpenCharge;
 import meterside.portal.gateway.Dollars;
 import meterside.portal.ledger.Balance;
 import meterside.portal.ledger.Ledger;
 import meterside.portal.returncode.AccountReturned;
 import meterside.portal.returncode.ReturnCode;
 import meterside.portal.returncode.Returns;
-import meterside.portal.wish.GuardRepository.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -24,6 +24,9 @@ import reactor.core.publisher.Mono;
 public class Guard {
 
     private static final int MOST_DAYS_AHEAD = 90;
+
+    /** A bill older than this that no standing order decided on is left to people. */
+    public static final int OLDEST_DAYS = 120;
 
     private final GuardRepository payments;
     private final Ledger ledger;
@@ -100,26 +103,36 @@ public class Guard {
         }));
     }
 
-    /** {@return what standing orders are going to debit} */
+    /** {@return what standing orders are going to debit next} */
     private Mono<List<Collision>> debits(List<Long> accounts) {
-        return payments.autopays(accounts)
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        return payments.autopays(accounts, today.minusDays(OLDEST_DAYS))
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(order -> ledger.balance(order.account())
-                        .filter(balance -> balance.owedCents() > 0)
-                        .map(balance ->
-                                new Collision("autopay", order.account(), balance.owedCents(), day(order, balance))))
+                .concatMap(order -> debitCents(order.account(), order.dueOn())
+                        .filter(cents -> cents > 0 && (order.most() == null || cents <= order.most()))
+                        .map(cents -> new Collision(
+                                "autopay",
+                                order.account(),
+                                cents,
+                                order.debitOn().isBefore(today) ? today : order.debitOn())))
                 .collectList();
     }
 
-    private LocalDate day(Standing order, Balance balance) {
-        var today = LocalDate.ofInstant(clock.instant(), zone);
-        var day = order.day();
-        if (day == null) {
-            var due = balance.dueOn();
-            return due == null || due.isBefore(today) ? today : due;
-        }
-        var thisMonth = today.withDayOfMonth(day);
-        return thisMonth.isBefore(today) ? thisMonth.plusMonths(1) : thisMonth;
+    /**
+     * {@return cents that a standing order takes for a bill, by what is known now; 0 for nothing} That is what is due by the bill's due
+     * date, less what the customer has paid or is paying (PY3).
+     *
+     * @param dueOn the bill's; what is past due counts as well, what is due later does not
+     */
+    public Mono<Long> debitCents(long account, LocalDate dueOn) {
+        return Mono.zip(ledger.open(account), ledger.balance(account), payments.onTheWay(account, dueOn))
+                .map(known -> {
+                    var open = known.getT1().stream()
+                            .filter(charge -> !charge.dueOn().isAfter(dueOn))
+                            .mapToLong(OpenCharge::openCents)
+                            .sum();
+                    return Math.max(0, open - known.getT2().unappliedCents() - known.getT3());
+                });
     }
 
     private Mono<Void> mustHaveMethod(Wish wish) {

@@ -93,21 +93,40 @@ class GuardRepository {
     }
 
     /**
-     * A standing order that runs.
+     * The next bill that a standing order pays.
      *
-     * @param day of the month; null: each bill's due date
+     * @param most cents, above which it pays nothing; null for any
      */
-    record Standing(long account, @Nullable Short day) {}
+    record Standing(
+            long account,
+            LocalDate dueOn,
+            LocalDate debitOn,
+            @Nullable Long most) {}
 
-    Mono<List<Standing>> autopays(List<Long> accounts) {
+    /** @param oldest day of issue of what is not left to people */
+    Mono<List<Standing>> autopays(List<Long> accounts, LocalDate oldest) {
         return db.sql("""
-                        select account, day from autopay
-                        where account = any(:accounts) and ended_at is null and paused_at is null
-                        order by account
+                        select distinct on (account) account, due_on, debit_on, most_cents as most from autopay_due
+                        where account = any(:accounts) and paused_at is null and issued_on >= :oldest
+                        order by account, debit_on, bill
                         """)
                 .bind("accounts", accounts.toArray(Long[]::new))
+                .bind("oldest", oldest)
                 .mapProperties(Standing.class)
                 .all()
                 .collectList();
+    }
+
+    /** {@return cents that are coming to an account anyway, by that day and not in its ledger yet} */
+    Mono<Long> onTheWay(long account, LocalDate until) {
+        return db.sql("""
+                        select coalesce(sum(r.amount_cents), 0) from payment p join payment_part r on r.payment = p.id
+                        where r.account = :account
+                          and (p.state = 'authorised' or p.state = 'scheduled' and p.scheduled_on <= :until)
+                        """)
+                .bind("account", account)
+                .bind("until", until)
+                .mapValue(Long.class)
+                .one();
     }
 }

@@ -161,6 +161,36 @@ class AutopayIT {
         assertThat(debits(account)).containsExactly("18314+245");
     }
 
+    /** The same account, day and sum as the run: the guard shows what comes, and nobody's guess. */
+    @Test
+    void theGuardShowsWhatIsGoingToBeTaken() {
+        var account = kept.account();
+        aBill(kept.rows, account).owing(18_314);
+        set(account, kept.keep("card", CARD), "null", "null");
+        aBill(kept.rows, account).of("gas").issuedOn("2026-10-31").owing(5_000); // later than this debit's bill
+
+        var collision = kept.demo()
+                .get("/api/accounts/%d/balance".formatted(account))
+                .json()
+                .get("autopay");
+
+        assertThat(collision.get("cents").longValue()).isEqualTo(18_314);
+        assertThat(collision.get("on").stringValue()).isEqualTo("2026-11-10");
+    }
+
+    @Test
+    void takesNothingForAnAccountThatItsOwnerNoLongerSees() {
+        var account = kept.account();
+        aBill(kept.rows, account).owing(18_314);
+        set(account, kept.keep("card", CARD), "null", "null");
+        kept.rows.write("update account_access set ended_at = granted_at where account = ?", account);
+
+        kept.at(DAY_BEGINS);
+        run();
+
+        assertThat(debits(account)).isEmpty();
+    }
+
     @Test
     void takesNothingAboveTheCustomersLimit() {
         var account = kept.account();
