@@ -4,7 +4,7 @@ import type { Customer, Payment } from '../api/money';
 import { Field, Said } from '../form/field';
 import { useSubmit } from '../form/submit';
 import { paidBy } from '../money/method';
-import { stateName } from '../payment/states';
+import { isOfThePast, stateName } from '../payment/states';
 import { wall } from '../time/days';
 import { useWords } from '../words/language';
 import { decimalOf, typedCents } from '../words/money';
@@ -69,13 +69,14 @@ function Row({ customer, payment, open, onOpen, onDone }: RowProps) {
     const words = useWords();
     const may = mayDo(payment, useTown());
     const { day, hour, minute } = wall(payment.createdAt);
+    const when = isOfThePast(payment) ? words.day(day, 'short') : `${words.day(day, 'short')}, ${words.clock(hour, minute)}`;
     const id = `payment-${payment.id}`;
     const own = payment.parts.find((part) => part.account === customer.id)?.cents ?? payment.amountCents;
     return (
         <>
             <tr>
                 <th scope="row" id={id}>
-                    {`${words.day(day, 'short')}, ${words.clock(hour, minute)}`.replaceAll('\u00a0', ' ')}
+                    {when.replaceAll('\u00a0', ' ')}
                     {payment.receipt && <span class="quiet about">{payment.receipt}</span>}
                 </th>
                 <td class="wide-only">{paidBy(payment, words)}</td>

@@ -7,7 +7,7 @@ import { paperLanguage } from '../money/papers';
 import { wall } from '../time/days';
 import { useWords } from '../words/language';
 import type { Words } from '../words/words';
-import { stateName } from './states';
+import { isOfThePast, stateName } from './states';
 
 /** What a receipt says of an account. */
 type Payer = Pick<Account, 'id' | 'number' | 'name' | 'address'>;
@@ -28,7 +28,7 @@ export function Receipt({ payment, accounts }: { payment: Payment; accounts: rea
             <h2 id="receipt">{words.t(payment.receipt === null ? 'payment.details' : 'payment.receipt')}</h2>
             <dl class="sums">
                 {payment.receipt !== null && <Fact name={words.t('payment.receiptNumber')} value={payment.receipt} />}
-                <Fact name={words.t('payment.made')} value={madeAt(payment.createdAt, words)} />
+                {!isOfThePast(payment) && <Fact name={words.t('payment.made')} value={madeAt(payment.createdAt, words)} />}
                 {payment.state !== 'scheduled' && <Fact name={words.t('payment.countsFrom')} value={words.day(payment.effectiveOn, 'year')} />}
                 <Fact name={words.t('payment.with')} value={paidBy(payment, words)} />
                 <Fact name={words.t('payment.stateOf')} value={stateName(payment.state, words)} />
@@ -107,7 +107,7 @@ function Fact({ name, about, value }: { name: string; about?: string | undefined
                 {name}
                 {about && <span class="quiet about">{about}</span>}
             </dt>
-            <dd>{value}</dd>
+            <dd>{value.replaceAll('\u00a0', ' ')}</dd>
         </div>
     );
 }

@@ -29,6 +29,11 @@ export function stateText(payment: Pick<Payment, 'state' | 'reason' | 'scheduled
     }
 }
 
+/** {@return whether it was made before bills came to us: the day is known, and nobody gave a receipt of ours} */
+export function isOfThePast(payment: Pick<Payment, 'state' | 'receipt'>): boolean {
+    return payment.state === 'settled' && payment.receipt === null;
+}
+
 /** {@return why, in words; a code of a bank that we have no words for stands as it is, so that one can ask about it} */
 export function reasonWords(reason: string | null, words: Words): string {
     if (reason === null) {
