@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import meterside.portal.books.Allocated;
 import meterside.portal.ledger.Ledger;
 import meterside.portal.lifecycle.Payment;
@@ -54,12 +56,7 @@ public class Views {
     }
 
     private Mono<List<PaymentView>> all(List<Payment> payments, IsOwn own, Set<Long> accounts) {
-        var ids = payments.stream().map(Payment::id).toList();
-        var methods = rows.methods(ids)
-                .collectMap(
-                        ViewRepository.Method::payment,
-                        method -> new MethodView(method.kind(), method.label(), method.last4()));
-        return Mono.zip(methods, rows.givenBack(ids).collectList()).flatMap(beside -> Flux.fromIterable(payments)
+        return Mono.zip(methods(payments), givenBack(payments)).flatMap(beside -> Flux.fromIterable(payments)
                 .concatMap(payment -> paid(payment)
                         .map(paid -> view(
                                 payment,
@@ -69,6 +66,26 @@ public class Views {
                                 own.test(payment) ? Set.copyOf(payment.wish().accounts()) : accounts,
                                 own.test(payment))))
                 .collectList());
+    }
+
+    private Mono<Map<UUID, MethodView>> methods(List<Payment> payments) {
+        var ids = ids(payments, payment -> payment.wish().method() != null);
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : rows.methods(ids)
+                        .collectMap(
+                                ViewRepository.Method::payment,
+                                method -> new MethodView(method.kind(), method.label(), method.last4()));
+    }
+
+    /** Of what is still on its way nothing was given back. */
+    private Mono<List<GivenBack>> givenBack(List<Payment> payments) {
+        var ids = ids(payments, payment -> payment.state().isRestful());
+        return ids.isEmpty() ? Mono.just(List.of()) : rows.givenBack(ids).collectList();
+    }
+
+    private static List<UUID> ids(List<Payment> payments, Predicate<Payment> which) {
+        return payments.stream().filter(which).map(Payment::id).toList();
     }
 
     private Mono<Map<Long, Allocated>> paid(Payment payment) {
