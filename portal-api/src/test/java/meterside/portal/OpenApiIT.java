@@ -121,6 +121,7 @@ class OpenApiIT {
         var usage = "GET /api/accounts/{account}/channels/{channel}/usage";
         var trial = "GET /api/accounts/{account}/alert-trial";
         var statement = "GET /api/accounts/{account}/statement";
+        var greenButton = "GET /api/accounts/{account}/usage-points/{usagePoint}/green-button.xml";
         var demo = homes.demo();
         var bills = "/api/accounts/%d/bills".formatted(demo);
         var water = homes.water().channel();
@@ -143,6 +144,10 @@ class OpenApiIT {
                         new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-01", "hour"), 422),
                         new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-12-31", "hour"), 422),
                         new Case(usage, Homes.usage(demo, water, "yesterday", "2026-11-03", "hour"), 400),
+                        new Case(greenButton, greenButton(demo, "999", "2026-11-02"), 404),
+                        new Case(greenButton, greenButton(999, "1", "2026-11-02"), 404),
+                        new Case(greenButton, greenButton(demo, point(), "2026-10-30"), 422),
+                        new Case(greenButton, greenButton(demo, point(), "soon"), 400),
                         new Case("GET /api/accounts/{account}/bills", bills, 200),
                         new Case("GET /api/accounts/{account}/bills", bills + "?before=x", 400),
                         new Case("GET /api/accounts/{account}/bills", "/api/accounts/999/bills", 404),
@@ -290,6 +295,18 @@ class OpenApiIT {
 
     private static String statement(long account, String rest) {
         return "/api/accounts/%d/statement%s".formatted(account, rest);
+    }
+
+    /** The days of a file up to {@code to}, from October 30. */
+    private static String greenButton(long account, String point, String to) {
+        return "/api/accounts/%d/usage-points/%s/green-button.xml?from=2026-10-30&to=%s".formatted(account, point, to);
+    }
+
+    private static String point() {
+        return new Rows(homes.database())
+                .text(
+                        "select usage_point from channel where id = ?",
+                        homes.water().channel());
     }
 
     private static String trial(long account, String query) {

@@ -119,7 +119,7 @@ class WhoseIT {
     }
 
     /** What of an account a route may name. */
-    private static final List<String> PARTS = List.of("{channel}", "{alert}", "{evaluation}", "{bill}");
+    private static final List<String> PARTS = List.of("{channel}", "{usagePoint}", "{alert}", "{evaluation}", "{bill}");
 
     /** Ids to put into a route, and the days to ask for. */
     private record Target(long account, Part part, String from, String to) {
@@ -130,10 +130,10 @@ class WhoseIT {
     }
 
     /** Things of one account. */
-    private record Part(long channel, long alert, long evaluation, long bill, String payment) {
+    private record Part(long channel, long usagePoint, long alert, long evaluation, long bill, String payment) {
 
         static final Part UNKNOWN_TO_ALL =
-                new Part(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "00000000-0000-4000-8000-000000999999");
+                new Part(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "00000000-0000-4000-8000-000000999999");
     }
 
     @Test
@@ -227,6 +227,7 @@ class WhoseIT {
         var bill = bills.id(caller.equals("nobody") ? "demo" : caller);
         return new Part(
                 water.channel(),
+                new Rows(homes.database()).write("select usage_point from channel where id = ?", water.channel()),
                 alert.id(),
                 alert.evaluation(),
                 bill,
@@ -246,6 +247,7 @@ class WhoseIT {
                 .split(" ")[1]
                 .replace("{account}", Long.toString(target.account()))
                 .replace("{channel}", Long.toString(target.part().channel()))
+                .replace("{usagePoint}", Long.toString(target.part().usagePoint()))
                 .replace("{alert}", Long.toString(target.part().alert()))
                 .replace("{bill}", Long.toString(target.part().bill()))
                 .replace("{evaluation}", Long.toString(target.part().evaluation()))
@@ -263,7 +265,7 @@ class WhoseIT {
         if (path.endsWith("/alert-trial")) {
             path += "?threshold=1&unit=gal&channel=" + target.part().channel();
         }
-        if (path.contains("/statement")) {
+        if (path.contains("/statement") || path.endsWith(".xml")) {
             path += "?from=%s&to=%s".formatted(target.from(), target.to());
         }
         if (path.startsWith("/api/guest/payments/")) {
@@ -309,6 +311,9 @@ class WhoseIT {
     }
 
     private static boolean isNothing(Answer answer) {
+        if (answer.header("Content-Type").equals("application/atom+xml")) {
+            return !answer.body().contains("<IntervalReading>");
+        }
         return answer.status() == 200
                 && answer.header("Content-Type").equals("application/json")
                 && answer.json().path("buckets").isArray()

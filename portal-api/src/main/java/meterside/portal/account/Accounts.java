@@ -60,6 +60,20 @@ public class Accounts {
                 .switchIfEmpty(mustSee(who, id).then(Mono.error(ChannelNotFound::new)));
     }
 
+    /**
+     * {@return what the account reaches at a usage point, at least one channel, or {@link AccountNotFound} or
+     * {@link UsagePointNotFound}}
+     */
+    public Mono<List<Channel>> at(SignedIn who, String account, String usagePoint) {
+        var id = idOf(usagePoint);
+        return channels(who, account)
+                .map(all -> all.stream()
+                        .filter(channel -> channel.usagePoint().value() == id)
+                        .toList())
+                .filter(there -> !there.isEmpty())
+                .switchIfEmpty(Mono.error(UsagePointNotFound::new));
+    }
+
     private Mono<Boolean> mustSee(SignedIn who, long account) {
         return accounts.maySee(who.login(), account)
                 .filter(allowed -> allowed)

@@ -52,6 +52,16 @@ public final class Channel {
         return stored.commodity();
     }
 
+    /** {@return delivered, received, net or total} */
+    public String flow() {
+        return stored.flow();
+    }
+
+    /** {@return how long its intervals are: {@code PT15M} … {@code P1D}, or irregular} */
+    public String length() {
+        return stored.length();
+    }
+
     /** {@return whether it counts what is delivered to the customer} */
     public boolean isDelivered() {
         return stored.flow().equals("delivered");

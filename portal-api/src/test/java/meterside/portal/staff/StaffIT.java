@@ -110,7 +110,8 @@ class StaffIT {
         return switch (filled.substring(filled.lastIndexOf('/') + 1)) {
             case "usage" -> filled + "?from=2026-10-30&to=2026-11-02&by=day";
             case "alert-trial" -> filled + "?commodity=water&threshold=1&unit=gal";
-            case "statement", "statement.csv", "statement.pdf" -> filled + "?from=2026-10-01&to=2026-11-01";
+            case "statement", "statement.csv", "statement.pdf", "green-button.xml" ->
+                filled + "?from=2026-10-01&to=2026-11-01";
             default -> filled;
         };
     }

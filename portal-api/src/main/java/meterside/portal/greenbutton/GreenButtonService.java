@@ -1,0 +1,120 @@
+package meterside.portal.greenbutton;
+
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import meterside.metering.Unit;
+import meterside.portal.account.Accounts;
+import meterside.portal.account.Channel;
+import meterside.portal.greenbutton.Span.Stay;
+import meterside.portal.session.SignedIn;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Writes what a customer may see of a usage point as a Green Button file, while it is read. */
+@Service
+class GreenButtonService {
+
+    /** A network connection asks for 128 pieces ahead, so small ones are what a slow reader costs: half a MB at most. */
+    private static final int PIECE = 4 * 1024;
+
+    private final Accounts accounts;
+    private final ReadsRepository reads;
+    private final Clock clock;
+    private final String city;
+    private final String house;
+
+    GreenButtonService(
+            Accounts accounts,
+            ReadsRepository reads,
+            Clock clock,
+            @Value("${METERSIDE_CITY_NAME:Meterside}") String city,
+            @Value("${METERSIDE_PUBLIC_URL:}") String publicUrl) {
+        this.accounts = accounts;
+        this.reads = reads;
+        this.clock = clock;
+        this.city = city;
+        this.house = publicUrl.isEmpty() ? "http://localhost" : publicUrl.replaceFirst("/+$", "");
+    }
+
+    /** A file to be sent: its name, and its bytes as they are asked for. */
+    record File(String name, Flux<byte[]> bytes) {}
+
+    /** A channel, how it is written, and which of its days. */
+    private record Part(Channel channel, Measure measure, List<Stay> stays) {}
+
+    /** {@return the file, or one of this package's refusals, or that there is no such account or usage point} */
+    Mono<File> file(SignedIn who, String account, String usagePoint, Span span) {
+        var made = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        return accounts.at(who, account, usagePoint)
+                .flatMapIterable(channels -> channels)
+                .filter(Channel::hasIntervals)
+                .concatMap(channel -> part(channel, span, made))
+                .collectList()
+                .flatMap(parts -> parts.isEmpty()
+                        ? Mono.error(NoIntervalReads::new)
+                        : Mono.just(new File(
+                                "green-button-%s-%s-%s.xml"
+                                        .formatted(parts.getFirst().channel().commodity(), span.from(), span.to()),
+                                Flux.defer(() -> bytes(parts, span, made))
+                                        .concatMapIterable(GreenButtonService::pieces))));
+    }
+
+    private Mono<Part> part(Channel channel, Span span, Instant made) {
+        var tomorrow = channel.days().dayOf(made).plusDays(1);
+        var stays = span.stays(channel, tomorrow);
+        var finest = Measure.of(Unit.ofSymbol(channel.unit()).orElseThrow());
+        return Flux.fromIterable(channel.scopes()) // and not of the span: the exponent is to stay what it is
+                .concatMap(scope -> reads.largestDay(channel.id(), scope))
+                .reduce(BigInteger.ZERO, BigInteger::max)
+                .map(finest::for48Bits)
+                .delayUntil(measure -> measure.equals(finest) ? Mono.empty() : exact(channel, stays, measure))
+                .map(measure -> new Part(channel, measure, stays));
+    }
+
+    /** Of a channel this large all digits are looked at first, since the file cannot be taken back once it is begun. */
+    private Mono<Void> exact(Channel channel, List<Stay> stays, Measure measure) {
+        return Flux.fromIterable(stays)
+                .concatMap(stay -> reads.losesDigits(channel.id(), stay, measure))
+                .any(loses -> loses)
+                .flatMap(loses -> loses ? Mono.error(DigitsLost::new) : Mono.empty());
+    }
+
+    private Flux<byte[]> bytes(List<Part> parts, Span span, Instant made) {
+        var channel = parts.getFirst().channel();
+        var scope = channel.scopes().getFirst();
+        var feed = new Feed(
+                new Names(house, scope.account(), channel.usagePoint()),
+                scope.span().start());
+        var self = "%s/api/accounts/%d/usage-points/%d/green-button.xml?from=%s&to=%s"
+                .formatted(house, scope.account(), channel.usagePoint().value(), span.from(), span.to());
+        var rules = ClockRules.of(channel.days().zone(), span.from(), span.to());
+        return Flux.concat(
+                Mono.fromSupplier(() -> feed.head(self, city, made, channel.commodity(), rules)),
+                Flux.fromIterable(parts).concatMap(part -> bytes(feed, part), 1),
+                Mono.fromSupplier(feed::end));
+    }
+
+    private Flux<byte[]> bytes(Feed feed, Part part) {
+        var channel = part.channel();
+        return Flux.fromIterable(part.stays())
+                .concatMapIterable(stay -> Span.pieces(channel, stay))
+                .concatMap(
+                        piece -> reads.days(channel.id(), piece)
+                                .flatMapIterable(days -> days)
+                                .map(day -> feed.block(channel, part.measure(), day)),
+                        1)
+                .startWith(Mono.fromSupplier(() -> feed.reading(channel, part.measure())));
+    }
+
+    private static List<byte[]> pieces(byte[] bytes) {
+        return IntStream.iterate(0, from -> from < bytes.length, from -> from + PIECE)
+                .mapToObj(from -> Arrays.copyOfRange(bytes, from, Math.min(from + PIECE, bytes.length)))
+                .toList();
+    }
+}
