@@ -20,7 +20,10 @@ import reactor.core.publisher.Mono;
 @Service
 class GreenButtonService {
 
-    /** A network connection asks for 128 pieces ahead, so small ones are what a slow reader costs: half a MB at most. */
+    /**
+     * A network connection asks for 128 pieces ahead, so small ones are what a slow reader costs: half a MB, and the days of
+     * one query.
+     */
     private static final int PIECE = 4 * 1024;
 
     private final Accounts accounts;
@@ -62,7 +65,7 @@ class GreenButtonService {
                                 "green-button-%s-%s-%s.xml"
                                         .formatted(parts.getFirst().channel().commodity(), span.from(), span.to()),
                                 Flux.defer(() -> bytes(parts, span, made))
-                                        .concatMapIterable(GreenButtonService::pieces))));
+                                        .concatMapIterable(GreenButtonService::pieces, 1))));
     }
 
     private Mono<Part> part(Channel channel, Span span, Instant made) {
