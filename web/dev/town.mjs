@@ -113,13 +113,13 @@ function hour(channel, at, arrived) {
     const covered = Math.max(0, Math.min(HOUR, arrived - at)) / 1000;
     const lost = day === '2026-10-19' || (day === '2026-11-12' && channel.commodity === 'water' && [3, 4].includes(Number(start.slice(11, 13))));
     if (covered === 0 || lost) {
-        return { start, value: null, coveredSeconds: 0, expectedSeconds: 3600, quality: null };
+        return { start, end: local(at + HOUR), value: null, coveredSeconds: 0, expectedSeconds: 3600, quality: null };
     }
     const weekend = [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay());
     const party = day === '2026-10-10' || day === '2026-10-24' ? 1.8 : 1;
     const value = SHAPES[channel.shape](Number(start.slice(11, 13)), weekend) * (0.7 + 0.3 * noise(channel.id, day) + 0.3 * noise(channel.id, start)) * party * (channel.scale ?? 1) * (covered / 3600);
     const estimated = day === '2026-10-14' || day === '2026-10-15' || (day === '2026-11-13' && channel.commodity === 'gas');
-    return { start, value, coveredSeconds: covered, expectedSeconds: 3600, quality: estimated ? 'estimated' : 'raw' };
+    return { start, end: local(at + HOUR), value, coveredSeconds: covered, expectedSeconds: 3600, quality: estimated ? 'estimated' : 'raw' };
 }
 
 function days(hours) {
@@ -127,6 +127,7 @@ function days(hours) {
     for (const hour of hours) {
         const day = hour.start.slice(0, 10);
         const sum = byDay.get(day) ?? { start: local(midnight(day)), value: null, coveredSeconds: 0, expectedSeconds: 0, quality: null };
+        sum.end = hour.end;
         sum.expectedSeconds += 3600;
         sum.coveredSeconds += hour.coveredSeconds;
         sum.value = hour.value === null ? sum.value : (sum.value ?? 0) + hour.value;

@@ -15,13 +15,19 @@ export function usage(buckets: Bucket[], more: Partial<Usage> = {}): Usage {
     };
 }
 
+/** In UTC, which is the same instant. */
+function after(start: string, seconds: number): string {
+    return new Date(Date.parse(start) + seconds * 1000).toISOString();
+}
+
 export function day(date: string, value: string | null, more: Partial<Bucket> = {}): Bucket {
     const winter = date > '2026-11-01';
-    return { start: `${date}T00:00-0${winter ? 5 : 4}:00`, value, coveredSeconds: value === null ? 0 : 86_400, expectedSeconds: 86_400, quality: value === null ? null : 'raw', ...more };
+    const start = `${date}T00:00-0${winter ? 5 : 4}:00`;
+    return { start, end: after(start, 86_400), value, coveredSeconds: value === null ? 0 : 86_400, expectedSeconds: 86_400, quality: value === null ? null : 'raw', ...more };
 }
 
 export function hour(start: string, value: string | null, more: Partial<Bucket> = {}): Bucket {
-    return { start, value, coveredSeconds: value === null ? 0 : 3600, expectedSeconds: 3600, quality: value === null ? null : 'raw', ...more };
+    return { start, end: after(start, 3600), value, coveredSeconds: value === null ? 0 : 3600, expectedSeconds: 3600, quality: value === null ? null : 'raw', ...more };
 }
 
 /** November 1, 2026 in New York: 25 hours, the second 1 am an hour after the first. */

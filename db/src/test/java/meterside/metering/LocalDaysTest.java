@@ -73,6 +73,27 @@ class LocalDaysTest {
         assertThat(hours.getFirst().start()).isEqualTo(days.startOf(day));
     }
 
+    /** Golden counts of rule TM1. */
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2026-03-08, 92",
+        "America/New_York, 2026-11-01, 100",
+        "America/Phoenix, 2026-11-01, 96",
+        "Australia/Lord_Howe, 2026-04-05, 98",
+        "Australia/Lord_Howe, 2026-10-04, 94",
+        "Asia/Kathmandu, 2026-10-04, 96"
+    })
+    void itsQuarterHoursAreTheDayWithoutGapOrOverlap(String zone, LocalDate day, int count) {
+        var days = new LocalDays(ZoneId.of(zone));
+        var quarters = days.quarterHoursOf(day);
+
+        assertThat(quarters).hasSize(count).allMatch(quarter -> quarter.seconds() == 900);
+        assertThat(quarters.getFirst().start()).isEqualTo(days.startOf(day));
+        for (var i = 1; i < quarters.size(); i++) {
+            assertThat(quarters.get(i).start()).isEqualTo(quarters.get(i - 1).end());
+        }
+    }
+
     @Test
     void theTwoOneOClocksOfAutumnAreApart() {
         var days = new LocalDays(ZoneId.of("America/New_York"));

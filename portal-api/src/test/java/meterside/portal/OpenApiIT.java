@@ -148,6 +148,13 @@ class OpenApiIT {
                         new Case(greenButton, greenButton(999, "1", "2026-11-02"), 404),
                         new Case(greenButton, greenButton(demo, point(), "2026-10-30"), 422),
                         new Case(greenButton, greenButton(demo, point(), "soon"), 400),
+                        new Case(usage, Homes.usage(demo, water, "2026-10-28", "2026-11-04", "week"), 200),
+                        new Case(usage, Homes.usage(demo, water, "2026-08-12", "2026-11-04", "month"), 200),
+                        new Case(usage, Homes.usage(demo, water, "2026-08-12", "2026-11-04", "cycle"), 200),
+                        new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-02", "quarter-hour"), 422),
+                        new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-01", "day"), 422),
+                        new Case(usage + ".csv", file(demo, 999, "2026-11-01", "2026-11-03", "read"), 404),
+                        new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-03", "year"), 400),
                         new Case("GET /api/accounts/{account}/bills", bills, 200),
                         new Case("GET /api/accounts/{account}/bills", bills + "?before=x", 400),
                         new Case("GET /api/accounts/{account}/bills", "/api/accounts/999/bills", 404),
@@ -184,6 +191,10 @@ class OpenApiIT {
                         new Case("GET /health/live", "/health/live", 200),
                         new Case("GET /health/ready", "/health/ready", 200))
                 .map(one -> dynamicTest(one.status() + " " + one.path(), () -> check(one)));
+    }
+
+    private static String file(long account, long channel, String from, String to, String by) {
+        return Homes.usage(account, channel, from, to, by).replace("/usage?", "/usage.csv?");
     }
 
     @TestFactory

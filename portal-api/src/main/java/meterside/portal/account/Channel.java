@@ -52,7 +52,7 @@ public final class Channel {
         return stored.commodity();
     }
 
-    /** {@return delivered, received, net or total} */
+    /** {@return delivered to the customer, received from them, net or total} */
     public String flow() {
         return stored.flow();
     }
@@ -76,6 +76,12 @@ public final class Channel {
     public boolean tellsHours() {
         var length = ReadLength.parse(stored.length());
         return length.minutes() > 0 && length.minutes() <= 60;
+    }
+
+    /** {@return whether whole intervals fill a quarter of an hour, so that quarter-hours can be told} */
+    public boolean tellsQuarterHours() {
+        var length = ReadLength.parse(stored.length());
+        return length.minutes() > 0 && 15 % length.minutes() == 0;
     }
 
     /** {@return the local day on which the channel begins} */

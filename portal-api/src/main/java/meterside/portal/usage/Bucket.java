@@ -4,8 +4,8 @@ import meterside.metering.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local day, or a clock hour of one.
+ * A quarter-hour or clock hour of a local day, a day, or what is asked for of a week, a month or a billing cycle.
  *
  * @param sum null without reads: that is not zero
  */
-record Bucket(Interval span, @Nullable Sum sum) {}
+public record Bucket(Interval span, @Nullable Sum sum) {}

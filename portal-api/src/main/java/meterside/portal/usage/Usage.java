@@ -3,6 +3,7 @@ package meterside.portal.usage;
 import java.time.Instant;
 import java.util.List;
 import meterside.portal.account.Channel;
+import meterside.portal.span.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

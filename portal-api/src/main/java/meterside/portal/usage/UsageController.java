@@ -1,6 +1,7 @@
 package meterside.portal.usage;
 
 import meterside.portal.session.SignedIn;
+import meterside.portal.span.Span;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

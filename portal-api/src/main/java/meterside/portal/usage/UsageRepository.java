@@ -38,16 +38,17 @@ class UsageRepository {
     /**
      * Days as rolled up.
      *
+     * @param sums by the day, or by the place of the piece, of which there are any
      * @param due days whose rollup is behind their reads, in order; they are not in {@code sums}
      */
-    record Days(Map<LocalDate, Sum> sums, List<LocalDate> due) {}
+    record Days<K>(Map<K, Sum> sums, List<LocalDate> due) {}
 
     private record DaysRow(@Nullable String days, @Nullable String due) {}
 
     private record SumsRow(@Nullable String sums) {}
 
     /** {@return the rolled up days from {@code first} to before {@code end}} */
-    Mono<Days> days(CustomerScope scope, ChannelId channel, LocalDate first, LocalDate end) {
+    Mono<Days<LocalDate>> days(CustomerScope scope, ChannelId channel, LocalDate first, LocalDate end) {
         return db.sql("""
                         select (select string_agg(concat_ws(' ', d.day - date '1970-01-01', d.billionths, d.covered_seconds,
                                                             array_position(:qualities, d.quality) - 1), ',')
@@ -67,7 +68,46 @@ class UsageRepository {
                 .bind("usagePoint", scope.usagePoint().value())
                 .mapProperties(DaysRow.class)
                 .one()
-                .map(UsageRepository::days);
+                .map(row -> {
+                    var sums = new HashMap<LocalDate, Sum>();
+                    sums(row.days()).forEach((day, sum) -> sums.put(LocalDate.ofEpochDay(day), sum));
+                    return new Days<>(sums, due(row));
+                });
+    }
+
+    /**
+     * Sums rolled up days into pieces that follow one another without a gap.
+     *
+     * @param firsts the first day of each piece, in order
+     * @param end the day after the last piece
+     */
+    Mono<Days<Integer>> pieces(CustomerScope scope, ChannelId channel, List<LocalDate> firsts, LocalDate end) {
+        return db.sql("""
+                        select (select string_agg(concat_ws(' ', f.piece, f.billionths, f.seconds, f.quality), ',')
+                                from (select width_bucket(d.day - date '1970-01-01', :firsts) - 1 as piece,
+                                             sum(d.billionths) as billionths, sum(d.covered_seconds) as seconds,
+                                             max(array_position(:qualities, d.quality)) - 1 as quality
+                                      from usage_day d
+                                      where d.channel = c.id and d.day >= :first and d.day < :end
+                                        and not exists (select from usage_day_due u where u.channel = c.id and u.day = d.day)
+                                      group by 1) f) as days,
+                               (select string_agg((u.day - date '1970-01-01')::text, ',' order by u.day)
+                                from usage_day_due u
+                                where u.channel = c.id and u.day >= :first and u.day < :end) as due
+                        from channel c
+                        where c.id = :channel and c.usage_point = :usagePoint
+                        """)
+                .bind(
+                        "firsts",
+                        firsts.stream().map(day -> (int) day.toEpochDay()).toArray(Integer[]::new))
+                .bind("qualities", QUALITIES)
+                .bind("first", later(firsts.getFirst(), scope.firstDay()))
+                .bind("end", earlier(end, scope.endDay()))
+                .bind("channel", channel.value())
+                .bind("usagePoint", scope.usagePoint().value())
+                .mapProperties(DaysRow.class)
+                .one()
+                .map(row -> new Days<>(sums(row.days()), due(row)));
     }
 
     /**
@@ -105,14 +145,10 @@ class UsageRepository {
                 .defaultIfEmpty(Map.of());
     }
 
-    private static Days days(DaysRow row) {
-        var sums = new HashMap<LocalDate, Sum>();
-        sums(row.days()).forEach((day, sum) -> sums.put(LocalDate.ofEpochDay(day), sum));
-        return new Days(
-                sums,
-                words(row.due()).stream()
-                        .map(day -> LocalDate.ofEpochDay(Long.parseLong(day)))
-                        .toList());
+    private static List<LocalDate> due(DaysRow row) {
+        return words(row.due()).stream()
+                .map(day -> LocalDate.ofEpochDay(Long.parseLong(day)))
+                .toList();
     }
 
     /** Reads {@code place billionths seconds quality}, and so on after commas. */

@@ -3,60 +3,50 @@ package meterside.portal.usage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import meterside.metering.Interval;
 import meterside.metering.LocalDays;
 import meterside.portal.account.Accounts;
 import meterside.portal.account.Channel;
-import meterside.portal.account.CustomerScope;
 import meterside.portal.account.Freshness;
 import meterside.portal.session.SignedIn;
+import meterside.portal.span.Cut;
+import meterside.portal.span.Cuts;
+import meterside.portal.span.Span;
+import meterside.portal.span.Stay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Adds up a customer's reads by local day or clock hour. */
+/**
+ * Adds up a customer's reads. Days, and all that is made of whole days, come from the same daily sums; hours and quarter-hours
+ * from the reads that those are the sums of. So what is cut finer adds up to what is cut wider, to the last billionth.
+ */
 @Service
-class UsageService {
+public class UsageService {
 
     private final Accounts accounts;
     private final Freshness freshness;
+    private final Cuts cuts;
     private final UsageRepository reads;
 
-    UsageService(Accounts accounts, Freshness freshness, UsageRepository reads) {
+    UsageService(Accounts accounts, Freshness freshness, Cuts cuts, UsageRepository reads) {
         this.accounts = accounts;
         this.freshness = freshness;
+        this.cuts = cuts;
         this.reads = reads;
     }
 
-    /** The days of a span that lie within one of the customer's scopes and the channel's own time. */
-    private record Stay(CustomerScope scope, LocalDate first, LocalDate end) {
-
-        Stream<LocalDate> days() {
-            return first.datesUntil(end);
-        }
-
-        LocalDays local() {
-            return scope.days();
-        }
-    }
-
-    /** {@return the usage, or one of this package's refusals, or that there is no such account or channel} */
+    /** {@return the usage, or a refusal of the span's, or that there is no such account or channel} */
     Mono<Usage> of(SignedIn who, String account, String channel, Span span) {
-        return accounts.channel(who, account, channel).flatMap(found -> {
-            if (!found.hasIntervals()) {
-                return Mono.error(NoIntervalReads::new);
-            }
-            if (span.by() == Span.By.HOUR && !found.tellsHours()) {
-                return Mono.error(NoHourlyReads::new);
-            }
-            return Mono.zip(buckets(found, span), freshness.of(List.of(found)))
-                    .map(both -> usage(found, span, both.getT1(), both.getT2().get(found.id())));
-        });
+        return accounts.channel(who, account, channel).flatMap(found -> cuts.of(found, span.by())
+                .flatMap(cut -> Mono.zip(buckets(found, span, cut), freshness.of(List.of(found)))
+                        .map(both ->
+                                usage(found, span, both.getT1(), both.getT2().get(found.id())))));
     }
 
     private static Usage usage(Channel channel, Span span, List<Bucket> buckets, @Nullable Instant through) {
@@ -66,39 +56,36 @@ class UsageService {
         return new Usage(channel, from, to, span.by(), through, buckets);
     }
 
-    private Mono<List<Bucket>> buckets(Channel channel, Span span) {
-        return Flux.fromIterable(stays(channel, span))
-                .concatMap(stay -> span.by() == Span.By.DAY ? days(channel, stay) : hours(channel, stay))
+    private Mono<List<Bucket>> buckets(Channel channel, Span span, Cut cut) {
+        return Flux.fromIterable(Stay.all(channel, span.from(), span.to()))
+                .concatMap(stay -> buckets(channel, cut, stay))
                 .collectList()
                 .map(stays -> stays.stream().flatMap(List::stream).toList());
     }
 
-    private static List<Stay> stays(Channel channel, Span span) {
-        var stays = new ArrayList<Stay>();
-        for (var scope : channel.scopes()) {
-            var first = Stream.of(span.from(), scope.firstDay(), channel.firstDay())
-                    .max(LocalDate::compareTo)
-                    .orElseThrow();
-            var end = Stream.of(span.to(), scope.endDay(), channel.endDay())
-                    .min(LocalDate::compareTo)
-                    .orElseThrow();
-            if (first.isBefore(end)) {
-                stays.add(new Stay(scope, first, end));
-            }
-        }
-        return stays;
+    /** {@return the stay's buckets in order, those without reads too} One query, and one more for each run of days that are due. */
+    public Mono<List<Bucket>> buckets(Channel channel, Cut cut, Stay stay) {
+        return switch (cut.by()) {
+            case QUARTER_HOUR -> clock(channel, stay, LocalDays::quarterHoursOf);
+            case HOUR -> clock(channel, stay, LocalDays::hoursOf);
+            case DAY, READ -> days(channel, stay);
+            case WEEK, MONTH, CYCLE -> pieces(channel, stay, cut.pieces(stay).toList());
+        };
     }
 
-    private Mono<List<Bucket>> hours(Channel channel, Stay stay) {
-        var hours =
-                stay.days().flatMap(day -> stay.local().hoursOf(day).stream()).toList();
-        return reads.sums(stay.scope(), channel.id(), hours).map(sums -> {
-            var buckets = new ArrayList<Bucket>(hours.size());
-            for (var place = 0; place < hours.size(); place++) {
-                buckets.add(new Bucket(hours.get(place), sums.get(place)));
-            }
-            return buckets;
-        });
+    /** {@return the stay as one bucket} */
+    public Mono<Bucket> whole(Channel channel, Stay stay) {
+        return pieces(channel, stay, List.of(stay)).map(List::getFirst);
+    }
+
+    private interface Clock {
+        List<Interval> of(LocalDays local, LocalDate day);
+    }
+
+    private Mono<List<Bucket>> clock(Channel channel, Stay stay, Clock clock) {
+        var spans =
+                stay.days().flatMap(day -> clock.of(stay.local(), day).stream()).toList();
+        return reads.sums(stay.scope(), channel.id(), spans).map(sums -> filled(spans, sums));
     }
 
     private Mono<List<Bucket>> days(Channel channel, Stay stay) {
@@ -110,6 +97,30 @@ class UsageService {
                             .map(day -> new Bucket(stay.local().of(day), sums.get(day)))
                             .toList();
                 }));
+    }
+
+    private Mono<List<Bucket>> pieces(Channel channel, Stay stay, List<Stay> pieces) {
+        var firsts = pieces.stream().map(Stay::first).toList();
+        return reads.pieces(stay.scope(), channel.id(), firsts, stay.end())
+                .flatMap(rolled -> due(channel, stay, rolled.due()).map(due -> {
+                    var sums = new HashMap<>(rolled.sums());
+                    due.forEach((day, sum) -> sums.merge(place(firsts, day), sum, Sum::plus));
+                    return filled(pieces.stream().map(Stay::span).toList(), sums);
+                }));
+    }
+
+    /** {@return which of the pieces the day lies in} */
+    private static int place(List<LocalDate> firsts, LocalDate day) {
+        var found = Collections.binarySearch(firsts, day);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private static List<Bucket> filled(List<Interval> spans, Map<Integer, Sum> sums) {
+        var buckets = new ArrayList<Bucket>(spans.size());
+        for (var place = 0; place < spans.size(); place++) {
+            buckets.add(new Bucket(spans.get(place), sums.get(place)));
+        }
+        return buckets;
     }
 
     /** Days whose rollup is behind their reads are computed from the reads: some hundred rows each. */

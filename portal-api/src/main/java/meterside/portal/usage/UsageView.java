@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsageView {
 
-    private static final int BYTES_OF_A_BUCKET = 128;
+    private static final int BYTES_OF_A_BUCKET = 160;
 
     private final StringBuilder json;
     private final LocalDays days;
@@ -51,6 +51,8 @@ final class UsageView {
     private void write(Bucket bucket) {
         json.append("{\"start\":");
         time(bucket.span().start());
+        json.append(",\"end\":");
+        time(bucket.span().end());
         var sum = bucket.sum();
         if (sum == null) {
             json.append(",\"value\":null,\"coveredSeconds\":0");

@@ -108,7 +108,7 @@ class StaffIT {
     private static String filled(String path, long account) {
         var filled = path.replace("{account}", Long.toString(account)).replaceAll("\\{[^}]*}", "1");
         return switch (filled.substring(filled.lastIndexOf('/') + 1)) {
-            case "usage" -> filled + "?from=2026-10-30&to=2026-11-02&by=day";
+            case "usage", "usage.csv" -> filled + "?from=2026-10-30&to=2026-11-02&by=day";
             case "alert-trial" -> filled + "?commodity=water&threshold=1&unit=gal";
             case "statement", "statement.csv", "statement.pdf", "green-button.xml" ->
                 filled + "?from=2026-10-01&to=2026-11-01";

@@ -220,7 +220,7 @@ class UsageIT {
                 .isEqualTo("1");
         assertThat(usages.code(daily, "2026-10-02", "2026-10-02", "day")).isEqualTo("422 span-empty");
         assertThat(usages.code(daily, "2025-10-01", "2026-11-06", "day")).isEqualTo("422 span-too-long");
-        assertThat(usages.code(daily, "2026-10-02", "2026-10-03", "month")).isEqualTo("400 malformed-request");
+        assertThat(usages.code(daily, "2026-10-02", "2026-10-03", "year")).isEqualTo("400 malformed-request");
         assertThat(usages.code(daily, "2026-10-32", "2026-11-03", "day")).isEqualTo("400 malformed-request");
         assertThat(usages.code(daily, "2026-10-02", "2026-10-03", "day&zone=UTC"))
                 .isEqualTo("400 malformed-request");

@@ -4,6 +4,7 @@ import static meterside.portal.testing.Homes.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Usages implements AutoCloseable {
     static final String NEW_YORK = "America/New_York";
     private static final String EMAIL = "usage@meterside.example";
 
+    final Backing.Database database;
     final Rows rows;
     final long account;
     final long neighbour;
@@ -30,7 +32,7 @@ final class Usages implements AutoCloseable {
     private final Browser browser;
 
     Usages() {
-        var database = Backing.database();
+        database = Backing.database();
         rows = new Rows(database);
         var customers = new Customers(rows);
         account = customers.account("Uma User");
@@ -55,6 +57,10 @@ final class Usages implements AutoCloseable {
                 .insert()
                 .servedTo(account, "2026-01-01", null)
                 .channel("PT1H");
+    }
+
+    Clock clock() {
+        return portal.clock;
     }
 
     void agreement(Point point, long whose, String from, String to) {

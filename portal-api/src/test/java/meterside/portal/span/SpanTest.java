@@ -1,4 +1,4 @@
-package meterside.portal.usage;
+package meterside.portal.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -25,7 +25,7 @@ class SpanTest {
         "+12026-02-01, 2026-03-01, day",
         "'', 2026-03-01, day",
         "2026-02-01, 2026-03-01T00:00, day",
-        "2026-02-01, 2026-03-01, week",
+        "2026-02-01, 2026-03-01, read",
         "2026-02-01, 2026-03-01, DAY",
         "2026-02-01, 2026-03-01, ''",
         "'2026-02-01,2026-02-02', 2026-03-01, day"

@@ -1,4 +1,4 @@
-package meterside.portal.usage;
+package meterside.portal.span;
 
 import meterside.portal.problem.Problem;
 

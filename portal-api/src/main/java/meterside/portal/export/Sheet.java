@@ -1,0 +1,140 @@
+package meterside.portal.export;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import meterside.metering.LocalDays;
+import meterside.metering.Quantity;
+import meterside.metering.ReadingQuality;
+import meterside.portal.account.Channel;
+import meterside.portal.export.ReadRepository.Read;
+import meterside.portal.span.Span;
+import meterside.portal.usage.Bucket;
+import meterside.portal.usage.Sum;
+
+/**
+ * Usage as CSV (rule EX6): RFC 4180, UTF-8 with its mark, since spreadsheets take it for something else without. Each time bears
+ * the offset then in force, what is missing is empty, and no cell can be taken for a formula.
+ */
+final class Sheet {
+
+    private static final Pattern PARTED = Pattern.compile("[\",\r\n]");
+    private static final int CHARACTERS_OF_A_LINE = 96;
+
+    private final LocalDays days;
+    private final Words words;
+    private final Map<ReadingQuality, String> qualities = new HashMap<>();
+
+    Sheet(LocalDays days, Words words) {
+        this.days = days;
+        this.words = words;
+        for (var quality : ReadingQuality.values()) {
+            qualities.put(quality, cell(words.of(quality.word())));
+        }
+    }
+
+    /**
+     * What a file says of itself.
+     *
+     * @param number the account's, of which only the end is told
+     * @param through end of the newest read, of any day
+     * @param stays what of the span is the customer's, each as one bucket; how much of it the reads cover
+     */
+    record Head(
+            String number, Channel channel, Span span, Instant made, Optional<Instant> through, List<Bucket> stays) {}
+
+    /** {@return the lines before the first of usage} */
+    String head(Head head) {
+        var channel = head.channel();
+        var stays = head.stays();
+        var nothing = days.startOf(head.span().from());
+        var sums = stays.stream()
+                .flatMap(stay -> Optional.ofNullable(stay.sum()).stream())
+                .toList();
+        var lines = new ArrayList<String>();
+        lines.add(line(
+                "account",
+                "*" + head.number().substring(Math.max(0, head.number().length() - 4))));
+        lines.add(line("service", words.of(channel.commodity())));
+        lines.add(line("flow", words.of(channel.flow())));
+        lines.add(line("unit", channel.unit()));
+        lines.add(line("zone", days.zone().getId()));
+        lines.add(line(
+                "from", time(stays.isEmpty() ? nothing : stays.getFirst().span().start())));
+        lines.add(line(
+                "to", time(stays.isEmpty() ? nothing : stays.getLast().span().end())));
+        lines.add(line("by", words.of(head.span().by().word())));
+        lines.add(line("made", time(head.made())));
+        lines.add(line("through", head.through().map(this::time).orElse("")));
+        lines.add(line(
+                "covered",
+                Long.toString(sums.stream().mapToLong(Sum::coveredSeconds).sum())));
+        lines.add(line(
+                "expected",
+                Long.toString(
+                        stays.stream().mapToLong(stay -> stay.span().seconds()).sum())));
+        lines.add(cell(words.of("total")) + ","
+                + sums.stream()
+                        .map(Sum::billionths)
+                        .reduce(BigInteger::add)
+                        .map(Quantity::decimal)
+                        .orElse(""));
+        lines.add("");
+        lines.add(words.of(head.span().by() == Span.By.READ ? "reads" : "buckets"));
+        return "\uFEFF" + String.join("\r\n", lines) + "\r\n";
+    }
+
+    /** {@return a line for each} Without reads its usage and quality are empty, which is not zero. */
+    String buckets(List<Bucket> buckets) {
+        var csv = new StringBuilder(buckets.size() * CHARACTERS_OF_A_LINE);
+        for (var bucket : buckets) {
+            var sum = bucket.sum();
+            csv.append(time(bucket.span().start()))
+                    .append(',')
+                    .append(time(bucket.span().end()))
+                    .append(',');
+            if (sum == null) {
+                csv.append(",0,").append(bucket.span().seconds()).append(",\r\n");
+            } else {
+                csv.append(Quantity.decimal(sum.billionths())).append(',').append(sum.coveredSeconds());
+                csv.append(',').append(bucket.span().seconds()).append(',');
+                csv.append(qualities.get(sum.quality())).append("\r\n");
+            }
+        }
+        return csv.toString();
+    }
+
+    /** {@return a line for each} A read that never came has none. */
+    String reads(List<Read> reads) {
+        var csv = new StringBuilder(reads.size() * CHARACTERS_OF_A_LINE);
+        for (var read : reads) {
+            csv.append(time(read.span().start()))
+                    .append(',')
+                    .append(time(read.span().end()))
+                    .append(',');
+            csv.append(Quantity.decimal(BigInteger.valueOf(read.billionths()))).append(',');
+            csv.append(qualities.get(read.quality())).append("\r\n");
+        }
+        return csv.toString();
+    }
+
+    private String line(String word, String value) {
+        return cell(words.of(word)) + "," + cell(value);
+    }
+
+    private String time(Instant instant) {
+        return instant.atOffset(days.offsetAt(instant)).toString();
+    }
+
+    /** {@return the text as a cell} What a spreadsheet would take for a formula gets an apostrophe before it. Numbers do not come here. */
+    static String cell(String text) {
+        var isFormula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+        var safe = isFormula ? "'" + text : text;
+        return PARTED.matcher(safe).find() ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+    }
+}

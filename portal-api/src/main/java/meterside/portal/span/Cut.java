@@ -1,0 +1,51 @@
+package meterside.portal.span;
+
+import java.time.LocalDate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Where buckets of one width end, for one channel. Borders are the calendar's, not the span's: a bucket that is only partly
+ * asked for, or only partly the customer's, covers its part, and what is cut twice is cut at the same days (rule TM4).
+ */
+public final class Cut {
+
+    private final Span.By by;
+    private final UnaryOperator<LocalDate> borderAfter;
+
+    /** @param borderAfter of a day, the first day after it that belongs to another bucket */
+    Cut(Span.By by, UnaryOperator<LocalDate> borderAfter) {
+        this.by = by;
+        this.borderAfter = borderAfter;
+    }
+
+    public Span.By by() {
+        return by;
+    }
+
+    /** {@return the stay in pieces, each the whole days of one bucket; of hours and quarter-hours each a day} Made as they are asked for. */
+    public Stream<Stay> pieces(Stay stay) {
+        return cut(stay, borderAfter);
+    }
+
+    /** {@return the stay in parts that are short enough to be read at once, and end where buckets end} Made as they are asked for. */
+    public Stream<Stay> parts(Stay stay) {
+        return cut(stay, day -> borderAfter.apply(day.plusDays(by.daysAtOnce() - 1)));
+    }
+
+    private static Stream<Stay> cut(Stay stay, UnaryOperator<LocalDate> next) {
+        return Stream.iterate(
+                piece(stay, stay.first(), next),
+                piece -> piece.first().isBefore(piece.end()),
+                piece -> piece(stay, piece.end(), next));
+    }
+
+    /** {@return the piece that begins there; an empty one at the end of the stay} */
+    private static Stay piece(Stay stay, LocalDate first, UnaryOperator<LocalDate> next) {
+        if (!first.isBefore(stay.end())) {
+            return stay.of(first, first);
+        }
+        var border = next.apply(first);
+        return stay.of(first, border.isBefore(stay.end()) ? border : stay.end());
+    }
+}
