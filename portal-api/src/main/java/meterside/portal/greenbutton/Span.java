@@ -11,6 +11,7 @@ import meterside.metering.ReadLength;
 import meterside.portal.account.Channel;
 import meterside.portal.account.CustomerScope;
 import meterside.portal.problem.MalformedRequest;
+import meterside.portal.span.SpanEmpty;
 
 /** Local days of the usage point that a file is asked for; {@code to} is exclusive. */
 record Span(LocalDate from, LocalDate to) {
