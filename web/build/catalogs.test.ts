@@ -7,6 +7,9 @@ const SRC = join(import.meta.dirname, '../src');
 
 /** Which folders bring which words; nobody else may say them, since they would not be there. */
 const SAID_BY: Record<string, string[]> = {
+    // the usage page says them once zoom is there: for years, chosen days and what is compared
+    zoom: ['zoom', 'usage'],
+    profile: ['profile'],
     told: ['notices'],
     money: ['bill', 'money', 'pay', 'payment', 'autopay', 'method', 'counter'],
     counter: ['counter'],

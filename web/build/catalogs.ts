@@ -25,6 +25,8 @@ export function messages(language: string): Record<string, string> {
 
 /** Words that come with the pages that say them, by the first word of their keys: who looks at water carries none of the counter. */
 export const PARTS: Record<string, RegExp> = {
+    zoom: /^zoom\./,
+    profile: /^(contacts|password|recovery|sessions)\.|^factor\.(?!code)/,
     told: /^(notice|notices|reason|state|why)\./,
     money: /^(bill|charge|money|pay|payment|statement|autopay|method)\.|^problem\.(amount|autopay|bank|bill|day|key|paying|payment)-/,
     counter: /^(counter|refund|settlement)\.|^problem\.(difference|refund|void)-/,

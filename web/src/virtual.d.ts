@@ -3,6 +3,16 @@ declare module 'virtual:languages' {
     export default names;
 }
 
+declare module 'virtual:words/zoom' {
+    const loaders: Record<string, () => Promise<{ default: import('@lingui/core').Messages }>>;
+    export default loaders;
+}
+
+declare module 'virtual:words/profile' {
+    const loaders: Record<string, () => Promise<{ default: import('@lingui/core').Messages }>>;
+    export default loaders;
+}
+
 declare module 'virtual:words/told' {
     const loaders: Record<string, () => Promise<{ default: import('@lingui/core').Messages }>>;
     export default loaders;

@@ -23,6 +23,8 @@ export interface BarChartProps {
     focus: { current: boolean };
     /** the customer's own line, which can be moved */
     line?: Line | null;
+    /** for each bar the one it is compared with, drawn as a mark across it */
+    beside?: readonly (Bar | null)[] | null;
 }
 
 /**
@@ -58,9 +60,10 @@ export function BarChart(props: BarChartProps) {
             noReads: words.t('usage.noReads'),
             unitLabel: props.unitLabel,
             line: props.line ? { value: toNumber(props.line.value), names: [words.t('line.tellAbove'), words.t('line.yours')] as const } : null,
+            beside: props.beside ?? null,
         };
         return frame && frame.width > 0 ? layOut(bars, frame) : null;
-    }, [bars, room, words, props.labels, props.pitchShare, props.unitLabel, props.line?.value]);
+    }, [bars, room, words, props.labels, props.pitchShare, props.unitLabel, props.line?.value, props.beside]);
 
     function walk(event: KeyboardEvent) {
         const at = selected ? bars.indexOf(selected) : -1;
@@ -158,6 +161,7 @@ function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unit
             {layout.slots.map((slot) => (
                 <Column key={slot.bar.key} slot={slot} layout={layout} hatch={hatch} chosen={slot === chosen} />
             ))}
+            {layout.slots.map((slot) => slot.beside.map((y) => <Mark key={slot.bar.key + y} slot={slot} y={y} />))}
             {layout.gaps.map(
                 (gap) =>
                     gap.labelAt !== null && (
@@ -199,6 +203,17 @@ function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unit
                 </>
             )}
         </svg>
+    );
+}
+
+/** What the same bar came to elsewhere: quieter than the bar, wider, and read over it. */
+function Mark({ slot, y }: { slot: Slot; y: number }) {
+    const half = slot.width * 0.6;
+    return (
+        <>
+            <line class="beside-halo" x1={slot.x - half} x2={slot.x + half} y1={y} y2={y} />
+            <line class="beside" x1={slot.x - half} x2={slot.x + half} y1={y} y2={y} />
+        </>
     );
 }
 

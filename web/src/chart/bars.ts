@@ -18,9 +18,13 @@ export interface Part {
     part: 'whole' | 'soFar' | 'gaps';
 }
 
-/** A day or an hour: what was delivered, and what was sent back where that is measured too. */
+/** What bars are drawn from: the portal's answer, or days summed to months. */
+export type Counted = Pick<Usage, 'completeThrough' | 'buckets'>;
+
+/** A month, a day or an hour: what was delivered, and what was sent back where that is measured too. */
 export interface Bar {
     key: string;
+    /** its day; of a month the first */
     day: Day;
     /** null on days outside the service, of which the portal tells nothing */
     start: Wall | null;
@@ -35,17 +39,23 @@ export function monthBars(month: Month, delivered: Usage, received?: Usage): Bar
     return dayBars(daysOf(month), delivered, received);
 }
 
-export function dayBars(days: Day[], delivered: Usage, received?: Usage): Bar[] {
-    const up = byKey(delivered, (start) => start.slice(0, 10));
-    const down = received && byKey(received, (start) => start.slice(0, 10));
-    return days.map((day) => {
-        const bucket = up.get(day) ?? down?.get(day);
+export function dayBars(days: readonly Day[], delivered: Counted, received?: Counted): Bar[] {
+    return barsOf(days, (day) => day, delivered, received);
+}
+
+/** @param keys the days, or months, to have a bar each @param dayOf the first day of it */
+export function barsOf(keys: readonly string[], dayOf: (key: string) => Day, delivered: Counted, received?: Counted): Bar[] {
+    const length = keys[0]?.length ?? 0;
+    const up = byKey(delivered, (start) => start.slice(0, length));
+    const down = received && byKey(received, (start) => start.slice(0, length));
+    return keys.map((key) => {
+        const bucket = up.get(key) ?? down?.get(key);
         return {
-            key: day,
-            day,
+            key,
+            day: dayOf(key),
             start: bucket ? wall(bucket.start) : null,
-            up: part(up.get(day), delivered),
-            down: received ? part(down?.get(day), received) : null,
+            up: part(up.get(key), delivered),
+            down: received ? part(down?.get(key), received) : null,
         };
     });
 }
@@ -65,11 +75,11 @@ export function hourBars(delivered: Usage, received?: Usage): Bar[] {
     });
 }
 
-function byKey(usage: Usage, key: (start: string) => string): Map<string, Bucket> {
+function byKey(usage: Counted, key: (start: string) => string): Map<string, Bucket> {
     return new Map(usage.buckets.map((bucket) => [key(bucket.start), bucket]));
 }
 
-function part(bucket: Bucket | undefined, usage: Usage): Part {
+function part(bucket: Bucket | undefined, usage: Counted): Part {
     if (!bucket) {
         return OUTSIDE;
     }

@@ -32,6 +32,8 @@ export interface Slot {
     /** height above the zero line; negative below */
     up: number;
     down: number;
+    /** where the marks of the bar it is compared with stand, in pixels from the top; none where that is not known */
+    beside: number[];
     label: string | null;
 }
 
@@ -50,6 +52,8 @@ export interface Frame {
     unitLabel: string;
     /** a line across the bars, and what to call it where there is room and where there is little */
     line?: { value: number; names: readonly [string, string] } | null;
+    /** for each bar the one it is compared with */
+    beside?: readonly (Bar | null)[] | null;
 }
 
 const RADIUS = 2;
@@ -63,15 +67,16 @@ const HEADROOM = 1.15;
 export function layOut(bars: readonly Bar[], frame: Frame): Layout {
     const { width, rem } = frame;
     const twice = bars.filter((bar) => comesTwice(bar, bars));
-    const values = bars.flatMap((bar) => [bar.up.value === null ? 0 : toNumber(bar.up.value), bar.down?.value == null ? 0 : -toNumber(bar.down.value)]);
+    const values = bars.flatMap(valuesOf);
     const twoWay = values.some((value) => value < 0);
+    const besides = bars.map((_, i) => valuesOf(frame.beside?.[i] ?? null));
     const narrow = width < 44 * rem;
     const texts = twice.map(frame.twiceLabel);
-    const beside = twice.length === 2 && !narrow && besides(texts, bars.indexOf(twice[0]!), bars.length, frame);
-    const top = rem * (twice.length > 0 ? (beside ? 3.2 : 4.6) : 2) + (twoWay ? rem * 1.2 : 0);
+    const aside = twice.length === 2 && !narrow && fitsAside(texts, bars.indexOf(twice[0]!), bars.length, frame);
+    const top = rem * (twice.length > 0 ? (aside ? 3.2 : 4.6) : 2) + (twoWay ? rem * 1.2 : 0);
     const bottom = top + frame.height;
     const line = frame.line ?? null;
-    const axis = scale(line === null ? values : [...values, line.value * HEADROOM], 5, bottom, top);
+    const axis = scale([...values, ...besides.flat(), ...(line === null ? [] : [line.value * HEADROOM])], 5, bottom, top);
     const labels = axis.ticks.map((value) => frame.number(Math.abs(value)));
 
     const left = Math.ceil(Math.max(...labels.map((label) => frame.measure(label))) + rem / 2);
@@ -90,6 +95,7 @@ export function layOut(bars: readonly Bar[], frame: Frame): Layout {
             width: barWidth,
             up: bar.up.value === null ? 0 : zero - axis.at(toNumber(bar.up.value)),
             down: bar.down?.value == null ? 0 : zero - axis.at(-toNumber(bar.down.value)),
+            beside: besides[i]!.map((value) => axis.at(value)),
             label: under[i] ?? null,
         };
     });
@@ -106,8 +112,13 @@ export function layOut(bars: readonly Bar[], frame: Frame): Layout {
         ticks: axis.ticks.map((value, i) => ({ y: axis.at(value), label: labels[i]! })),
         slots,
         gaps: gapsOf(slots, left, zero, zero - top, frame),
-        twice: twice.length === 2 ? twiceOf(slots.filter((slot) => twice.includes(slot.bar)), texts, pitch, beside, frame, zero) : null,
+        twice: twice.length === 2 ? twiceOf(slots.filter((slot) => twice.includes(slot.bar)), texts, pitch, aside, frame, zero) : null,
     };
+}
+
+/** {@return what stands above the axis, and below it as a negative; nothing for what is not known} */
+function valuesOf(bar: Bar | null): number[] {
+    return bar === null ? [] : [...(bar.up.value === null ? [] : [toNumber(bar.up.value)]), ...(bar.down?.value == null ? [] : [-toNumber(bar.down.value)])];
 }
 
 /** {@return the first set of labels of which no two touch} */
@@ -145,19 +156,19 @@ function gapsOf(slots: Slot[], left: number, zero: number, room: number, frame: 
 }
 
 /** {@return whether the first label fits left of its bar, and the second right of its own without touching it} */
-function besides(texts: string[], at: number, count: number, frame: Frame): boolean {
+function fitsAside(texts: string[], at: number, count: number, frame: Frame): boolean {
     const pitch = (frame.width - 3 * frame.rem) / count;
     return pitch > 24 && 3 * frame.rem + pitch * (at + 0.5) >= frame.measure(texts[0]!, 700);
 }
 
-function twiceOf(slots: Slot[], text: string[], pitch: number, beside: boolean, frame: Frame, zero: number): Layout['twice'] {
+function twiceOf(slots: Slot[], text: string[], pitch: number, aside: boolean, frame: Frame, zero: number): Layout['twice'] {
     const [first, second] = [slots[0]!, slots[1]!];
     const { rem } = frame;
     const to = (slot: Slot) => zero - Math.max(slot.up, 0) - 6;
     return {
         x: first.x - pitch / 2,
         width: second.x - first.x + pitch,
-        labels: beside
+        labels: aside
             ? [
                   { x: first.x + 6, y: rem * 2.4, anchor: 'end', text: text[0]!, from: rem * 2.75, to: to(first), elbow: null },
                   { x: second.x - 6, y: rem * 2.4, anchor: 'start', text: text[1]!, from: rem * 2.75, to: to(second), elbow: null },
@@ -170,7 +181,7 @@ function twiceOf(slots: Slot[], text: string[], pitch: number, beside: boolean, 
 }
 
 /** {@return the outline of a bar that stands on zero: flat there, rounded at its end} */
-export function outline(slot: Slot, zero: number, height: number): string {
+export function outline(slot: Pick<Slot, 'left' | 'width'>, zero: number, height: number): string {
     const size = Math.abs(height);
     const radius = Math.min(RADIUS, size, slot.width / 2);
     const sign = height < 0 ? 1 : -1;

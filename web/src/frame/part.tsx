@@ -36,11 +36,12 @@ export function part<P extends object>(load: () => Promise<ComponentType<P>>, ..
     };
 }
 
-function NotLoaded() {
+/** What was to come did not, though the page did. */
+export function NotLoaded({ heading = true }: { heading?: boolean }) {
     const words = useWords();
     return (
         <>
-            <h1>{words.t('error.notLoaded')}</h1>
+            {heading && <h1>{words.t('error.notLoaded')}</h1>}
             <Notice title={words.t('error.notLoadedTitle')} text={words.t('error.notLoadedText', usePhone())}>
                 <button type="button" class="usa-button" onClick={() => location.reload()}>
                     {words.t('error.reload')}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { languages, messages } from '../../build/catalogs';
 
 /** Spelled alike in English and Spanish, or without words of their own. */
-const SAME = new Set(['commodity.gas', 'off.gas', 'unit.kWh', 'unit.kVAh', 'unit.kvarh', 'unit.kW', 'home.monthAlone', 'moment.day', 'trial.day', 'alerts.trouble', 'why.readsOf', 'money.total', 'charge.gas', 'bill.rung']);
+const SAME = new Set(['commodity.gas', 'off.gas', 'unit.kWh', 'unit.kVAh', 'unit.kvarh', 'unit.kW', 'home.monthAlone', 'moment.day', 'trial.day', 'alerts.trouble', 'why.readsOf', 'money.total', 'charge.gas', 'bill.rung', 'zoom.then', 'zoom.named', 'zoom.counts']);
 const english = messages('en');
 
 test.each(languages().filter((language) => language !== 'en'))('%s says everything English says, and in its own words', (language) => {

@@ -1,10 +1,11 @@
 /**
- * Local days of a usage point. A day is its ISO date, such as 2026-10-24, a month 2026-10.
+ * Local days of a usage point. A day is its ISO date, such as 2026-10-24, a month 2026-10, a year 2026.
  * The browser's own zone never takes part.
  */
 
 export type Day = string;
 export type Month = string;
+export type Year = string;
 
 const HOUR = 3_600_000;
 
@@ -29,6 +30,30 @@ export function firstDay(month: Month): Day {
     return `${month}-01`;
 }
 
+export function lastDayOf(month: Month): Day {
+    return addDays(firstDay(addMonths(month, 1)), -1);
+}
+
+export function yearOf(day: Day | Month): Year {
+    return day.slice(0, 4);
+}
+
+/** {@return the same date so many years later; February 29 is February 28 where there is none} */
+export function addYears(day: Day, years: number): Day {
+    const month = addMonths(monthOf(day), years * 12);
+    const same = month + day.slice(7);
+    return isDay(same) ? same : lastDayOf(month);
+}
+
+/** {@return the months that hold the days, both ends among them} */
+export function monthsFrom(first: Month, last: Month): Month[] {
+    const months: Month[] = [];
+    for (let month = first; month <= last; month = addMonths(month, 1)) {
+        months.push(month);
+    }
+    return months;
+}
+
 export function daysOf(month: Month): Day[] {
     const first = firstDay(month);
     const length = daysBetween(first, firstDay(addMonths(month, 1)));
@@ -42,6 +67,10 @@ export function utc(day: Day): number {
 
 export function isDay(text: string | null): text is Day {
     return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(utc(text)) && addDays(text, 0) === text;
+}
+
+export function isYear(text: string | null): text is Year {
+    return text !== null && isDay(`${text}-01-01`);
 }
 
 export function isMonth(text: string | null): text is Month {

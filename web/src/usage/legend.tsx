@@ -4,7 +4,7 @@ import type { Bar, Status } from '../chart/bars';
 import { useWords } from '../words/language';
 
 /** What the bars' looks mean; only looks that are there. */
-export function Legend({ bars, commodity, line = false }: { bars: readonly Bar[]; commodity: string; line?: boolean }) {
+export function Legend({ bars, commodity, line = false, beside = null }: { bars: readonly Bar[]; commodity: string; line?: boolean; beside?: string | null }) {
     const words = useWords();
     const hatch = useId();
     const has = (status: Status) => bars.some((bar) => bar.up.status === status || bar.down?.status === status);
@@ -42,6 +42,14 @@ export function Legend({ bars, commodity, line = false }: { bars: readonly Bar[]
                         <rect class="gap" x="1" y="1" width="11" height="14" />
                     </Key>
                     {words.t('usage.noReads')}
+                </li>
+            )}
+            {beside && (
+                <li>
+                    <svg width="20" height="16" viewBox="0 0 20 16" aria-hidden="true">
+                        <line class="beside" x1="0" x2="20" y1="8" y2="8" />
+                    </svg>
+                    {beside}
                 </li>
             )}
             {line && (

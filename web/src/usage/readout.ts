@@ -2,6 +2,7 @@ import { hasReads, type Bar, type Part } from '../chart/bars';
 import { sum, type Billionths } from '../words/amounts';
 import { hourEnd, hourStart } from '../words/spans';
 import type { Words } from '../words/words';
+import type { Width } from './period';
 
 /** What the row above the chart says: of the chosen bar, or of all bars together. */
 export interface Readout {
@@ -11,19 +12,27 @@ export interface Readout {
 }
 
 export interface View {
-    by: 'day' | 'hour';
+    by: Width;
     unit: string;
     zone: string;
     bars: readonly Bar[];
+    /** of bars that are months: what each is called, and what it rests on */
+    month?: { name: (bar: Bar) => string; rests: (bar: Bar) => string };
+    /** what a bar is compared with */
+    beside?: (bar: Bar) => string;
 }
 
 /** @param line the customer's own line over days, if there is one */
 export function readoutOf(bar: Bar, view: View, words: Words, line: Billionths | null = null): Readout {
-    const when =
-        view.by === 'day'
-            ? words.capital(words.day(bar.day))
-            : words.capital(words.t('time.span', { from: hourStart(bar, view.bars, view.zone, words), to: hourEnd(bar, view.bars, words) }));
-    return { when, value: valueOf(bar, view.unit, words), note: [noteOf(bar.up, words), aboveLine(bar.up, line, view.unit, words)].filter(Boolean).join(' ') };
+    const note = [view.month && bar.up.value !== null ? view.month.rests(bar) : noteOf(bar.up, words), aboveLine(bar.up, line, view.unit, words), view.beside?.(bar)];
+    return { when: whenOf(bar, view, words), value: valueOf(bar, view.unit, words), note: note.filter(Boolean).join(' ') };
+}
+
+function whenOf(bar: Bar, view: View, words: Words): string {
+    if (view.month) {
+        return view.month.name(bar);
+    }
+    return words.capital(view.by === 'day' ? words.day(bar.day) : words.t('time.span', { from: hourStart(bar, view.bars, view.zone, words), to: hourEnd(bar, view.bars, words) }));
 }
 
 /** @param when what the bars are together, such as "October so far" */

@@ -4,7 +4,7 @@ import { autumn, day, hour, spring, usage } from '../chart/usages';
 import { english, plain, spanish } from '../words/spoken';
 import type { Words } from '../words/words';
 import { readoutOf, readoutOfAll } from './readout';
-import { daySummary, monthSummary } from './summary';
+import { daySummary, daysSummary } from './summary';
 
 const zone = 'America/New_York';
 const days = Array.from({ length: 31 }, (_, i) => {
@@ -17,7 +17,7 @@ const days = Array.from({ length: 31 }, (_, i) => {
 
 function ofMonth(words: Words, today = '2026-11-21', buckets = days, completeThrough = '2026-11-21T06:00-05:00') {
     const bars = monthBars('2026-10', usage(buckets, { completeThrough }));
-    const { lead, rest } = monthSummary({ bars, unit: 'gal', flow: 'delivered', words, month: '2026-10', today });
+    const { lead, rest } = daysSummary({ bars, unit: 'gal', flow: 'delivered', words, period: { of: 'month', month: '2026-10', at: null }, today });
     return plain([lead, ...rest].join(' ')).replace(/<\/?b>/g, '');
 }
 

@@ -1,8 +1,9 @@
 import { comesTwice, hasReads, type Bar } from '../chart/bars';
-import { monthOf, type Day, type Month } from '../time/days';
+import type { Day } from '../time/days';
 import { sum, type Billionths } from '../words/amounts';
 import { dayList, hourEnd, hourSpans, hourStart } from '../words/spans';
 import type { Words } from '../words/words';
+import { endsOf, nameOf, type Period } from './period';
 
 /** The same as the chart, in sentences: first the total, then what a reader should know of it. */
 export interface Summary {
@@ -10,33 +11,50 @@ export interface Summary {
     rest: string[];
 }
 
-interface Said {
+export interface Said {
     bars: readonly Bar[];
     unit: string;
     flow: string;
     words: Words;
 }
 
-export function monthSummary(said: Said & { month: Month; today: Day; line?: Billionths | null }): Summary {
-    const { bars, unit, words, month, today, line = null } = said;
-    const name = words.month(month, month.slice(0, 4) === today.slice(0, 4) ? 'name' : 'full');
+/** Days someone chose stand between two dates, months and years are one word. */
+const LEADS = {
+    whole: { all: 'sum.month', soFar: 'sum.monthSoFar', some: 'sum.monthSome', none: 'sum.monthNone', notYet: 'sum.monthNotYet' },
+    days: { all: 'zoom.days', soFar: 'zoom.daysSoFar', some: 'sum.monthSome', none: 'zoom.daysNone', notYet: 'zoom.daysNotYet' },
+} as const;
+
+/** {@return the total in a sentence} @param said with the bars of days, also of a year */
+export function leadOf(said: Said & { period: Period; today: Day }): string {
+    const { bars, unit, words, period, today } = said;
+    const name = nameOf(period, today, words, true);
+    const keys = LEADS[period.of === 'days' ? 'days' : 'whole'];
+    const served = bars.filter((bar) => bar.up.status !== 'outside');
+    const known = served.filter(hasReads);
+    const missing = served.filter((bar) => bar.up.status === 'missing').length;
+    if (known.length === 0) {
+        return words.t(served.length === 0 ? 'sum.outside' : missing > 0 ? keys.none : keys.notYet, { month: name, span: name });
+    }
+    const amount = words.amount(sum(known.map((bar) => bar.up.value ?? 0n)), unit);
+    const { from, last } = endsOf(period);
+    const running = (from <= today && today <= last) || served.some((bar) => bar.up.status === 'notYet');
+    return (
+        backAndForth(known, said) ??
+        (running ? words.t(keys.soFar, { amount, month: name }) : missing > 0 ? words.t(keys.some, { amount, days: known.length, all: served.length }) : words.t(keys.all, { amount, month: name }))
+    );
+}
+
+/** {@return a month, or other days, in sentences} */
+export function daysSummary(said: Said & { period: Period; today: Day; line?: Billionths | null }): Summary {
+    const { bars, words, line = null } = said;
+    const lead = leadOf(said);
     const served = bars.filter((bar) => bar.up.status !== 'outside');
     const known = served.filter(hasReads);
     if (known.length === 0) {
-        const none = served.some((bar) => bar.up.status === 'missing');
-        return { lead: words.t(served.length === 0 ? 'sum.outside' : none ? 'sum.monthNone' : 'sum.monthNotYet', { month: name, span: name }), rest: [] };
+        return { lead, rest: [] };
     }
-    const amount = words.amount(sum(known.map((bar) => bar.up.value ?? 0n)), unit);
     const days = (test: (bar: Bar) => boolean) => served.filter(test).map((bar) => bar.day);
     const missing = days((bar) => bar.up.status === 'missing');
-    const running = monthOf(today) === month || served.some((bar) => bar.up.status === 'notYet');
-    const lead =
-        backAndForth(known, said) ??
-        (running
-            ? words.t('sum.monthSoFar', { amount, month: name })
-            : missing.length > 0
-              ? words.t('sum.monthSome', { amount, days: known.length, all: served.length })
-              : words.t('sum.month', { amount, month: name }));
     return { lead, rest: [[highest(known, said), aboveLine(known, line, words)].filter(Boolean).join(' '), aboutDays(days, missing, served, words)].filter(Boolean) };
 }
 

@@ -3,10 +3,10 @@ import type { RefObject } from 'preact';
 import { Link } from 'wouter-preact';
 import { Refused } from '../api/client';
 import type { ServerClock } from '../api/clock';
-import { useUsage } from '../api/queries';
 import { BarChart } from '../chart/bar-chart';
-import { hourBars, monthBars, type Bar } from '../chart/bars';
+import type { Bar } from '../chart/bars';
 import { Arrow } from '../frame/icons';
+import { NotLoaded } from '../frame/part';
 import { Empty } from '../home/empty';
 import { Fresh } from '../home/fresh';
 import { monthOf, type Day } from '../time/days';
@@ -14,99 +14,145 @@ import { lineUnder, sum } from '../words/amounts';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { hourStart } from '../words/spans';
+import type { Words } from '../words/words';
 import { freshnessOf } from './complete';
 import { dayLabels, hourLabels } from './labels';
 import { Legend } from './legend';
 import { newAlertAt, useOwnLine } from './line';
-import { monthShown, searchOf, spanOf, type Period } from './period';
+import { down, endsOf, nameOf, searchOf, up, widthOf, within, type Period, type Versus, type Width } from './period';
+import { useRead, type Read } from './read';
 import { readoutOf, readoutOfAll, type View } from './readout';
 import type { Service } from './service';
-import { daySummary, monthSummary, peak } from './summary';
-import { UsageTable } from './usage-table';
+import { daysSummary, daySummary, peak, type Summary } from './summary';
+import { useZoom, type Zoom } from './zoom';
+import type { Against } from '../zoom/compared';
 
 interface UsageCardProps {
     account: string;
     service: Service;
     name: string;
     period: Period;
+    versus: Versus | null;
     /** the period in words */
     span: string;
     path: string;
     today: Day;
+    /** the days there can be reads of */
+    first: Day;
     last: Day;
     clock: ServerClock;
-    onOpenDay: (day: Day) => void;
+    /** opens the bar of that key */
+    onOpen: (key: string) => void;
 }
 
 /** Chart, the row above that reads it out, the summary below, and the table behind one press. */
 export function UsageCard(props: UsageCardProps) {
-    const { account, service, period, path, last } = props;
+    const { account, service, period, versus, path, last } = props;
     const words = useWords();
-    const { main, back } = service;
-    const asked = spanOf(period);
-    const usage = useUsage(account, main, asked);
-    const sent = useUsage(account, back ?? undefined, asked);
-    const bars = useMemo(() => {
-        if (!usage.data || (back !== null && !sent.data && !sent.isError)) {
-            return null;
-        }
-        return asked.by === 'day' ? monthBars(monthOf(asked.from), usage.data, sent.data) : hourBars(usage.data, sent.data);
-    }, [usage.data, sent.data, sent.isError, back, asked.by, asked.from]);
+    const { main } = service;
+    const { zoom, failed } = useZoom();
+    const { read, error } = useRead(account, service, period, zoom);
+    const against = versus && zoom && zoom.other(period, zoom.possible(period, versus));
+    const there = useRead(account, service, against, zoom);
     const chartFocus = useRef(false);
     const card = useRef<HTMLElement>(null);
-    useKeptRoom(card, bars !== null);
-    const month = monthShown(period);
-    const dayToOpen = period.by === 'hour' ? period.day : (period.at ?? (monthOf(last) === month ? last : `${month}-01`));
+    useKeptRoom(card, read !== null);
     return (
-        <section class="card usage" ref={card} aria-busy={bars === null && !usage.isError}>
-            <nav class="seg" aria-label={words.t('usage.show')}>
-                <Link href={path + searchOf({ by: 'hour', day: dayToOpen })} aria-current={period.by === 'hour' ? 'true' : undefined}>
-                    {words.t('usage.byDay')}
-                </Link>
-                <Link href={path + searchOf({ by: 'day', month, at: null })} aria-current={period.by === 'day' ? 'true' : undefined}>
-                    {words.t('usage.byMonth')}
-                </Link>
-            </nav>
-            {bars ? (
-                usage.data!.completeThrough === null ? (
+        <section class="card usage" ref={card} aria-busy={read === null && !error && !failed}>
+            <div class="controls">
+                <nav class="seg" aria-label={words.t('usage.show')}>
+                    {LEVELS.map(([of, key]) => (
+                        <Link key={of} href={path + searchOf(within(period, of, last), versus)} aria-current={period.of === of ? 'true' : undefined}>
+                            {words.t(key)}
+                        </Link>
+                    ))}
+                </nav>
+                {zoom && <zoom.Choices {...props} />}
+            </div>
+            {read ? (
+                read.completeThrough === null ? (
                     <Empty channel={main} clock={props.clock} heading="h2" />
                 ) : (
-                    <Shown key={`${period.by}${asked.from}`} {...props} bars={bars} completeThrough={Date.parse(usage.data!.completeThrough)} chartFocus={chartFocus} />
+                    <Shown
+                        key={searchOf({ ...period, at: null } as Period)}
+                        {...props}
+                        zoom={zoom}
+                        failed={failed}
+                        read={read}
+                        completeThrough={Date.parse(read.completeThrough)}
+                        against={against && { period: against, read: there.read, failed: there.error !== null }}
+                        chartFocus={chartFocus}
+                    />
                 )
-            ) : usage.error instanceof Refused && !usage.error.passing ? (
-                <p class="empty">{words.t(usage.error.code === 'no-hourly-reads' ? 'error.noHourly' : 'error.noInterval')}</p>
+            ) : error instanceof Refused && !error.passing ? (
+                <p class="empty">{words.t(error.code === 'no-hourly-reads' ? 'error.noHourly' : 'error.noInterval')}</p>
+            ) : failed && (period.of === 'days' || widthOf(period) === 'month') ? (
+                <NotLoaded heading={false} />
             ) : (
-                <Bare failed={usage.isError} />
+                <Bare failed={error !== null} />
             )}
         </section>
     );
 }
 
 interface ShownProps extends UsageCardProps {
-    bars: Bar[];
+    zoom: Zoom | null;
+    /** whether zoom does not come */
+    failed: boolean;
+    read: Read;
     completeThrough: number;
+    against: Against | null;
     chartFocus: { current: boolean };
 }
 
 function Shown(props: ShownProps) {
-    const { service, name, period, span, bars, today, completeThrough, onOpenDay } = props;
+    const { service, name, period, versus, span, read, zoom, against, today, onOpen } = props;
+    const { bars, days } = read;
     const words = useWords();
     const { unit, zone, commodity, flow } = service.main;
-    const [chosen, setChosen] = useState<{ key: string | null; how: 'key' | 'pointer' }>({ key: period.by === 'day' ? period.at : null, how: 'key' });
+    const width = widthOf(period);
+    const [chosen, setChosen] = useState<{ key: string | null; how: 'key' | 'pointer' }>({ key: 'at' in period ? period.at : null, how: 'key' });
     const selected = bars.find((bar) => bar.key === chosen.key) ?? null;
-    const view: View = { by: period.by === 'day' ? 'day' : 'hour', unit, zone, bars };
-    const tell = dayToTell(selected, view);
-    const said = { bars, unit, flow, words };
+    const compared = against && versus && zoom && zoom.compared({ period, versus: zoom.possible(period, versus), against, read, channel: service.main, today, words });
+    const view: View = {
+        by: width,
+        unit,
+        zone,
+        bars,
+        ...(width === 'month' &&
+            zoom && {
+                month: {
+                    name: (bar) => zoom.monthName(bar, period, today, words),
+                    rests: (bar) => zoom.countWords(days.filter((day) => monthOf(day.day) === bar.key), words),
+                },
+            }),
+        ...(compared && { beside: compared.of }),
+    };
+    const tell = dayToTell(selected, width, days);
     const own = useOwnLine(props.account, service.main);
-    const shownLine = period.by === 'day' ? own : null;
+    const shownLine = width === 'day' ? own : null;
     const line = shownLine?.line.value ?? null;
-    const summary = period.by === 'day' ? monthSummary({ ...said, month: period.month, today, line }) : daySummary({ ...said, day: period.day, today, zone });
+    const summary = summaryOf(props, line, words);
+    const rest = compared?.text ? [compared.text, ...summary.rest] : summary.rest;
     const readout = selected ? readoutOf(selected, view, words, line) : readoutOfAll(allOf(props, words), view, words);
-    const unitName = words.unit(unit);
-    const labels = useMemo(() => (view.by === 'day' ? dayLabels(bars) : hourLabels(bars, words)), [bars, view.by, words]);
-    const opens = period.by === 'day' && service.main.length !== 'P1D';
+    const labels = useMemo(
+        () => (width === 'month' ? zoom!.monthLabels(bars, words) : width === 'hour' ? hourLabels(bars, words) : period.of === 'days' && zoom ? zoom.spanLabels(bars, words) : dayLabels(bars)),
+        [bars, width, words, zoom],
+    );
+    const opens = width === 'month' || (width === 'day' && service.main.length !== 'P1D');
+    const hrefOf = (bar: Bar) => {
+        const below = opens && bar.up.status !== 'outside' ? down(period, bar.key) : null;
+        return below && props.path + searchOf(below, versus);
+    };
+    const higher = up(period);
     const [table, setTable] = useState(false);
     const row = useKeptHeight(readout);
+    const colour = flow === 'received' ? 'sent' : commodity;
+    // a year of squares is not drawn anew for each bar a finger passes
+    const calendar = useMemo(
+        () => zoom && width !== 'hour' && <zoom.Calendar period={period} versus={versus} days={days} commodity={colour} path={props.path} />,
+        [zoom, width, searchOf(period, versus), days, colour, props.path, words],
+    );
 
     return (
         <>
@@ -119,9 +165,9 @@ function Shown(props: ShownProps) {
                 <span class="note">{readout.note}</span>
             </div>
             <div class="bar-acts">
-                {opens && selected && selected.up.status !== 'outside' && (
-                    <Link class="act" href={`${props.path}${searchOf({ by: 'hour', day: selected.day })}`} onClick={(event: MouseEvent) => open(event, () => onOpenDay(selected.day))}>
-                        {words.t('usage.openDay')} <Arrow to="right" />
+                {selected && hrefOf(selected) && (
+                    <Link class="act" href={hrefOf(selected)!} onClick={(event: MouseEvent) => open(event, () => onOpen(selected.key))}>
+                        {words.t(width === 'month' ? 'usage.openMonth' : 'usage.openDay')} <Arrow to="right" />
                     </Link>
                 )}
                 {own ? (
@@ -139,20 +185,21 @@ function Shown(props: ShownProps) {
             </div>
             <BarChart
                 bars={bars}
-                commodity={flow === 'received' ? 'sent' : commodity}
-                unitLabel={words.t(view.by === 'day' ? 'unit.aDay' : 'unit.anHour', { unit: unitName })}
-                name={words.t(view.by === 'day' ? 'usage.chart' : 'usage.chartDay', { service: name, month: span, day: span })}
-                help={words.t(opens ? 'usage.chartHelp' : 'usage.chartHelpDay')}
+                commodity={colour}
+                unitLabel={words.t(UNITS[width], { unit: words.unit(unit) })}
+                name={words.t(CHARTS[width], { service: name, month: span, day: span })}
+                help={words.t(opens ? (width === 'month' ? 'zoom.chartHelp' : 'usage.chartHelp') : 'usage.chartHelpDay')}
                 labels={labels}
                 twiceLabel={(bar) => hourStart(bar, bars, zone, words)}
-                pitchShare={view.by === 'day' ? 0.68 : 0.7}
+                pitchShare={width === 'hour' ? 0.7 : 0.68}
                 selected={selected}
                 onSelect={(bar, how) => setChosen((before) => (before.key === bar?.key && before.how === how ? before : { key: bar?.key ?? null, how }))}
                 focus={props.chartFocus}
                 line={shownLine?.line ?? null}
-                onOpen={opens ? (bar) => bar.up.status !== 'outside' && onOpenDay(bar.day) : null}
+                onOpen={opens ? (bar) => bar.up.status !== 'outside' && onOpen(bar.key) : null}
+                beside={compared?.pairs ?? null}
             />
-            <Legend bars={bars} commodity={flow === 'received' ? 'sent' : commodity} line={shownLine !== null} />
+            <Legend bars={bars} commodity={colour} line={shownLine !== null} beside={compared?.pairs ? compared.name : null} />
             <div role="status" class="line-said">
                 {shownLine?.said && <span>{shownLine.said}</span>}
                 {shownLine?.undo && (
@@ -166,36 +213,57 @@ function Shown(props: ShownProps) {
                     <p class="lead">
                         <Rich text={summary.lead} />
                     </p>
-                    {summary.rest.map((text) => (
-                        <p key={text}>{text}</p>
+                    {rest.map((text) => (
+                        <p key={text}>
+                            <Rich text={text} />
+                        </p>
                     ))}
                 </div>
                 <div>
-                    <Freshness {...props} completeThrough={completeThrough} />
+                    <Freshness {...props} />
                     <button type="button" class="usa-button usa-button--outline wide" aria-expanded={table} aria-controls="usage-table" onClick={() => setTable(!table)}>
                         {words.t(table ? 'usage.hideTable' : 'usage.showTable')}
                     </button>
-                    {period.by === 'hour' && (
-                        <Link class="act" href={`${props.path}${searchOf({ by: 'day', month: monthOf(period.day), at: period.day })}`}>
-                            {words.t('usage.backToMonth', { month: words.month(monthOf(period.day)) })}
+                    {higher && (
+                        <Link class="act" href={props.path + searchOf(higher, versus)}>
+                            {words.t('usage.backToMonth', { month: nameOf(higher, today, words) })}
                         </Link>
                     )}
                 </div>
             </div>
             <div id="usage-table" class="table-box" hidden={!table}>
-                {table && <UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} path={opens ? props.path : null} />}
+                {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} />}
+                {table && !zoom && (props.failed ? <NotLoaded heading={false} /> : <Bare failed={false} />)}
             </div>
+            {calendar}
         </>
     );
 }
 
-/** {@return the day whose use suggests a line: the chosen one, else the highest of the month, else the day shown} */
-function dayToTell(selected: Bar | null, { by, bars }: View): { day: Day; above: bigint } | null {
-    const known = bars.filter((bar) => bar.up.value !== null);
-    if (by === 'hour') {
+const LEVELS = [
+    ['day', 'usage.byDay'],
+    ['month', 'usage.byMonth'],
+    ['year', 'usage.byYear'],
+] as const;
+const UNITS = { month: 'zoom.aMonth', day: 'unit.aDay', hour: 'unit.anHour' } as const;
+const CHARTS = { month: 'zoom.chart', day: 'usage.chart', hour: 'usage.chartDay' } as const;
+
+function summaryOf({ period, read, zoom, service, today }: ShownProps, line: bigint | null, words: Words): Summary {
+    const { unit, flow, zone } = service.main;
+    const said = { bars: read.bars, unit, flow, words, today };
+    if (period.of === 'day') {
+        return daySummary({ ...said, day: period.day, zone });
+    }
+    return widthOf(period) === 'month' ? zoom!.monthsSummary({ ...said, days: read.days, period }) : daysSummary({ ...said, period, line });
+}
+
+/** {@return the day whose use suggests a line: the chosen one, else the highest of the chosen month or of all, else the day shown} */
+function dayToTell(selected: Bar | null, width: Width, days: readonly Bar[]): { day: Day; above: bigint } | null {
+    const known = days.filter((bar) => bar.up.value !== null);
+    if (width === 'hour') {
         return known.length === 0 ? null : { day: known[0]!.day, above: lineUnder(sum(known.map((bar) => bar.up.value!))) };
     }
-    const of = selected ?? peak(known);
+    const of = width === 'month' ? peak(known.filter((bar) => selected === null || monthOf(bar.day) === selected.key)) : (selected ?? peak(known));
     return of?.up.value == null ? null : { day: of.day, above: lineUnder(of.up.value) };
 }
 
@@ -231,18 +299,25 @@ function open(event: MouseEvent, go: () => void) {
     }
 }
 
-function allOf({ period, bars, today }: UsageCardProps & { bars: Bar[] }, words: ReturnType<typeof useWords>): string {
-    if (period.by === 'day') {
-        return monthOf(today) === period.month ? words.t('usage.monthSoFar', { month: words.month(period.month, 'name') }) : words.t('usage.wholeMonth');
+function allOf({ period, read: { bars }, today }: ShownProps, words: Words): string {
+    if (period.of === 'day') {
+        const arriving = bars.some((bar) => bar.up.status === 'notYet' || bar.up.part === 'soFar');
+        const hours = bars.reduce((seconds, bar) => seconds + bar.up.expected, 0) / 3600;
+        return arriving ? words.t('usage.dayPart') : words.t('usage.wholeDay', { hours: words.plain(hours) });
     }
-    const arriving = bars.some((bar) => bar.up.status === 'notYet' || bar.up.part === 'soFar');
-    const hours = bars.reduce((seconds, bar) => seconds + bar.up.expected, 0) / 3600;
-    return arriving ? words.t('usage.dayPart') : words.t('usage.wholeDay', { hours: words.plain(hours) });
+    if (period.of === 'days') {
+        return words.capital(nameOf(period, today, words, true));
+    }
+    const { from, last } = endsOf(period);
+    if (from <= today && today <= last) {
+        return words.t('usage.monthSoFar', { month: period.of === 'year' ? period.year : words.month(period.month, 'name') });
+    }
+    return words.t(period.of === 'year' ? 'zoom.wholeYear' : 'usage.wholeMonth');
 }
 
-function Freshness({ service, period, bars, today, completeThrough }: UsageCardProps & { bars: Bar[]; completeThrough: number }) {
+function Freshness({ service, period, read, today, completeThrough }: ShownProps) {
     const words = useWords();
-    const { complete, text } = freshnessOf({ period, bars, today, completeThrough, zone: service.main.zone, words });
+    const { complete, text } = freshnessOf({ period, bars: read.days, today, completeThrough, zone: service.main.zone, words });
     return (
         <p>
             <Fresh late={!complete} text={<Rich text={text} />} />

@@ -10,7 +10,7 @@ import { Trouble } from '../frame/notice';
 import { useTitle } from '../frame/title';
 import { dayAt, monthOf, type Day } from '../time/days';
 import { useWords } from '../words/language';
-import { beyond, periodOf, searchOf, step, type Period } from './period';
+import { beyond, down, nameOf, periodOf, searchOf, standing, step, versusOf, type Period, type Versus } from './period';
 import { serviceName, servicesOf, type Service } from './service';
 import { UsageCard, UsageSkeleton } from './usage-card';
 
@@ -20,7 +20,7 @@ interface UsagePageProps {
     clock: ServerClock;
 }
 
-/** What did I use, and when? A month of days, each of which opens into its hours. */
+/** What did I use, and when? A year of months, each of which opens into its days, and these into their hours. */
 export function UsagePage({ account, channel, clock }: UsagePageProps) {
     const channels = useChannels(account.id);
     const services = servicesOf(channels.data ?? []);
@@ -69,30 +69,34 @@ function OfService({ account, service, services, clock }: OfServiceProps) {
     const today = useToday(clock, main.zone);
     const ended = main.to !== null && Date.parse(main.to) <= clock.now() ? lastDay(main.to) : null;
     const last = ended ?? today;
-    const period = periodOf(useSearch(), monthOf(last));
+    const search = useSearch();
+    const period = periodOf(search, monthOf(last));
+    const versus = versusOf(search);
     const path = `/accounts/${account.id}/usage/${main.id}`;
     const name = serviceName(service, services, words);
-    const span = period.by === 'hour' ? words.day(period.day, period.day.slice(0, 4) === today.slice(0, 4) ? 'weekday' : 'weekdayYear') : words.month(period.month);
+    const first = dayAt(Date.parse(main.from), main.zone);
+    const span = nameOf(period, today, words);
     useTitle(`${name}, ${span}`);
 
-    function openDay(day: Day) {
-        // the month's address keeps the bar, so that going back stands where the day was opened
-        if (period.by === 'day') {
-            navigate(path + searchOf({ ...period, at: day }), { replace: true });
+    function openBar(key: string) {
+        const below = down(period, key);
+        if (below) {
+            // the address above keeps the bar, so that going back stands where it was opened
+            navigate(path + searchOf(standing(period, key), versus), { replace: true });
+            navigate(path + searchOf(below, versus));
         }
-        navigate(path + searchOf({ by: 'hour', day }));
     }
 
     return (
         <>
             <div class="top">
-                <Steps period={period} path={path} first={dayAt(Date.parse(main.from), main.zone)} last={last} ended={ended} title={words.capital(span)} />
+                <Steps period={period} versus={versus} path={path} first={first} last={last} ended={ended} title={words.capital(span)} />
                 {services.length > 1 && (
                     <nav class="seg services-switch" aria-label={words.t('usage.services')}>
                         {services.map((other) => (
                             <Link
                                 key={other.main.id}
-                                href={`/accounts/${account.id}/usage/${other.main.id}${searchOf(period.by === 'day' ? { ...period, at: null } : period)}`}
+                                href={`/accounts/${account.id}/usage/${other.main.id}${searchOf('at' in period ? { ...period, at: null } : period, versus)}`}
                                 aria-current={other === service ? 'true' : undefined}
                             >
                                 {serviceName(other, services, words)}
@@ -102,13 +106,28 @@ function OfService({ account, service, services, clock }: OfServiceProps) {
                 )}
             </div>
             <Trouble />
-            <UsageCard key={main.id} account={account.id} service={service} name={name} period={period} span={span} path={path} today={today} clock={clock} last={last} onOpenDay={openDay} />
+            <UsageCard
+                key={main.id}
+                account={account.id}
+                service={service}
+                name={name}
+                period={period}
+                versus={versus}
+                span={span}
+                path={path}
+                today={today}
+                clock={clock}
+                first={first}
+                last={last}
+                onOpen={openBar}
+            />
         </>
     );
 }
 
 interface StepsProps {
     period: Period;
+    versus: Versus | null;
     path: string;
     first: Day;
     last: Day;
@@ -116,19 +135,22 @@ interface StepsProps {
     title: string;
 }
 
+const EARLIER = { year: 'usage.earlierYear', month: 'usage.earlierMonth', day: 'usage.earlierDay', days: 'usage.earlierDays' } as const;
+const LATER = { year: 'usage.laterYear', month: 'usage.laterMonth', day: 'usage.laterDay', days: 'usage.laterDays' } as const;
+
 /** Earlier, what is shown, later. At an end the arrow stays and says why it leads nowhere. */
-function Steps({ period, path, first, last, ended, title }: StepsProps) {
+function Steps({ period, versus, path, first, last, ended, title }: StepsProps) {
     const words = useWords();
     const [said, setSaid] = useState<{ at: string; text: string } | null>(null);
     const here = searchOf(period);
     const arrow = (by: -1 | 1) => {
-        const label = words.t(period.by === 'hour' ? (by < 0 ? 'usage.earlierDay' : 'usage.laterDay') : by < 0 ? 'usage.earlierMonth' : 'usage.laterMonth');
+        const label = words.t((by < 0 ? EARLIER : LATER)[period.of]);
         const target = step(period, by);
         const icon = <Arrow to={by < 0 ? 'left' : 'right'} />;
         const end = beyond(target, first, last);
         if (!end) {
             return (
-                <Link class="step" href={path + searchOf(target)} aria-label={label}>
+                <Link class="step" href={path + searchOf(target, versus)} aria-label={label}>
                     {icon}
                 </Link>
             );

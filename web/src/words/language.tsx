@@ -4,7 +4,9 @@ import type { Messages } from '@lingui/core';
 import names from 'virtual:languages';
 import counter from 'virtual:words/counter';
 import money from 'virtual:words/money';
+import profile from 'virtual:words/profile';
 import told from 'virtual:words/told';
+import zoom from 'virtual:words/zoom';
 import { Words } from './words';
 
 /** A language is a file; Vite makes each its own small script, so that a phone loads just one. */
@@ -12,7 +14,7 @@ const files = import.meta.glob<{ default: Messages }>('../locales/*.json');
 const everywhere = Object.fromEntries(Object.entries(files).map(([file, load]) => [file.replace(/^.*\/|\.json$/g, ''), load]));
 
 /** Words that come with the pages that say them; build/catalogs.ts says which these are. */
-const parts = { told, money, counter };
+const parts = { told, money, counter, profile, zoom };
 
 export type WordsPart = keyof typeof parts;
 

@@ -4,8 +4,13 @@ import { addDays, monthOf, type Day } from '../time/days';
 import { dayAt } from '../time/days';
 import type { Words } from './words';
 
-/** {@return "October 14 and 15", "October 3 and 14 to 18": days of one month, three and more in a row as a range} */
+/** {@return "October 14 and 15", "October 3 and 14 to 18", "March 7 and April 2": by month, three days and more in a row as a range} */
 export function dayList(days: readonly Day[], words: Words): string {
+    const months = [...new Set(days.map(monthOf))];
+    return words.list(months.map((month) => daysOfMonth(days.filter((day) => monthOf(day) === month), words)));
+}
+
+function daysOfMonth(days: readonly Day[], words: Words): string {
     const stretches: Day[][] = [];
     for (const day of days) {
         const last = stretches.at(-1);

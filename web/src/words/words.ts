@@ -14,6 +14,7 @@ const WEEKDAYS = {
     weekday: { weekday: 'long' },
     weekdayYear: { weekday: 'long' },
     shortWeekday: { weekday: 'short' },
+    letter: { weekday: 'narrow' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const DATES = {
@@ -65,6 +66,11 @@ export class Words {
 
     plain(value: number, digits = 2): string {
         return new Intl.NumberFormat(this.locale, { maximumFractionDigits: digits }).format(value);
+    }
+
+    /** {@return such as "12%", or as people of the locale write it} */
+    percent(whole: number): string {
+        return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 0 }).format(whole / 100);
     }
 
     /** {@return such as "312 gallons" or "1 gallon"} */

@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import type { Day } from '../time/days';
+import { nameOf, searchOf, type Period, type Versus } from '../usage/period';
+import { useWords } from '../words/language';
+import { DatesForm } from './dates-form';
+import { choices, other, possible } from './other';
+
+interface ChoicesProps {
+    period: Period;
+    versus: Versus | null;
+    path: string;
+    today: Day;
+    /** the days there can be reads of */
+    first: Day;
+    last: Day;
+}
+
+/** Other days, and what the shown ones stand beside; both are in the address. */
+export function Choices({ period, versus, path, today, first, last }: ChoicesProps) {
+    const words = useWords();
+    const [, navigate] = useLocation();
+    const [dates, setDates] = useState(false);
+    const bare: Period = 'at' in period ? { ...period, at: null } : period;
+    return (
+        <>
+            <button type="button" class="act plain" aria-expanded={dates} aria-controls="dates" onClick={() => setDates(!dates)}>
+                {words.t('zoom.dates')}
+            </button>
+            <label class="versus">
+                <span>{words.t('zoom.versus')}</span>
+                <select
+                    class="usa-select"
+                    value={versus === null ? '' : possible(period, versus)}
+                    onChange={(event) => navigate(path + searchOf(bare, (event.currentTarget.value || null) as Versus | null), { replace: true })}
+                >
+                    <option value="">{words.t('zoom.versusNothing')}</option>
+                    {choices(period).map((one) => (
+                        <option key={one} value={one}>
+                            {words.capital(nameOf(other(period, one), today, words))}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <div id="dates" hidden={!dates}>
+                {dates && <DatesForm key={searchOf(bare)} period={period} versus={versus} path={path} first={first} last={last} onShow={() => setDates(false)} />}
+            </div>
+        </>
+    );
+}

@@ -1,0 +1,9 @@
+/** What the usage page gets after its first bars: years, chosen days, comparing, the calendar and the table. */
+export { Calendar } from './calendar-card';
+export { Choices } from './choices';
+export { compared } from './compared';
+export { monthLabels, spanLabels } from './labels';
+export { monthsOf } from './months';
+export { other, possible } from './other';
+export { countWords, monthName, monthsSummary } from './sentences';
+export { UsageTable } from './usage-table';
