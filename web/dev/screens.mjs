@@ -52,6 +52,22 @@ const PAGES = {
     'day-autumn-solar': { path: '/accounts/2/usage/21?day=2026-11-01' },
     'day-spring': { path: '/accounts/1/usage/12?day=2026-03-08' },
     'day-today': { path: '/accounts/1/usage/11?day=2026-11-21' },
+    year: { path: '/accounts/1/usage/11?year=2026&at=2026-10' },
+    'year-versus': { path: '/accounts/1/usage/12?year=2026&versus=year', table: true },
+    'year-solar': { path: '/accounts/2/usage/21?year=2026' },
+    'month-versus': { path: '/accounts/1/usage/11?month=2026-11&at=2026-11-14&versus=before' },
+    'month-versus-year': { path: '/accounts/1/usage/11?month=2026-10&versus=year' },
+    'month-versus-solar': { path: '/accounts/2/usage/21?month=2026-09&versus=before', table: true },
+    'day-versus': { path: '/accounts/1/usage/12?day=2026-11-01&versus=before', table: true },
+    dates: { path: '/accounts/1/usage/11?from=2026-09-28&to=2026-10-27&versus=before', act: async (page) => page.click('[aria-controls=dates]') },
+    'dates-long': { path: '/accounts/1/usage/11?from=2026-03-10&to=2026-08-20' },
+    'dates-wrong': { path: '/accounts/1/usage/11', act: async (page) => {
+        await page.click('[aria-controls=dates]');
+        await page.fill('#dates-from', '2026-11-20');
+        await page.fill('#dates-to', '2026-11-10');
+        await page.click('.dates [type=submit]');
+        await page.waitForSelector('#dates-to-error:visible');
+    } },
     'usage-away': { path: '/accounts/1/usage/11', away: true },
     'not-found': { path: '/accounts/99' },
     alerts: { path: '/accounts/1/alerts' },

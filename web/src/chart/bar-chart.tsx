@@ -232,6 +232,9 @@ function Column({ slot, layout, hatch, chosen }: { slot: Slot; layout: Layout; h
             {bar.up.value !== null && (
                 <path class={`bar ${slot.up < 0 ? 'down' : 'up'} ${bar.up.status}`} d={outline(slot, zero, slot.up)} fill={fillOf(bar.up.status, hatch, slot.up < 0)} />
             )}
+            {bar.up.estimated !== undefined && bar.up.value! > bar.up.estimated && (
+                <path class={`bar ${slot.up < 0 ? 'down' : 'up'}`} d={outline(slot, zero, slot.up * (1 - toNumber(bar.up.estimated) / toNumber(bar.up.value!)))} />
+            )}
             {bar.down?.value != null && <path class={`bar down ${bar.down.status}`} d={outline(slot, zero, slot.down)} fill={fillOf(bar.down.status, hatch, true)} />}
             {slot.label && (
                 <text class={chosen ? 'strong' : undefined} x={slot.x} y={height - 5} text-anchor="middle">

@@ -16,6 +16,8 @@ export interface Part {
     expected: number;
     /** fewer reads than the bar has room for: because the rest has not come yet, or because of a gap */
     part: 'whole' | 'soFar' | 'gaps';
+    /** of a month of which some days are estimated: how much these come to */
+    estimated?: Billionths;
 }
 
 /** What bars are drawn from: the portal's answer, or days summed to months. */

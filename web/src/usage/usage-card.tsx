@@ -113,7 +113,10 @@ function Shown(props: ShownProps) {
     const width = widthOf(period);
     const [chosen, setChosen] = useState<{ key: string | null; how: 'key' | 'pointer' }>({ key: 'at' in period ? period.at : null, how: 'key' });
     const selected = bars.find((bar) => bar.key === chosen.key) ?? null;
-    const compared = against && versus && zoom && zoom.compared({ period, versus: zoom.possible(period, versus), against, read, channel: service.main, today, words });
+    const compared = useMemo(
+        () => against && versus && zoom && zoom.compared({ period, versus: zoom.possible(period, versus), against, read, channel: service.main, today, words }),
+        [against?.read, against?.failed, versus, zoom, read, today, words],
+    );
     const view: View = {
         by: width,
         unit,
@@ -122,7 +125,7 @@ function Shown(props: ShownProps) {
         ...(width === 'month' &&
             zoom && {
                 month: {
-                    name: (bar) => zoom.monthName(bar, period, today, words),
+                    name: (bar) => words.capital(zoom.monthName(bar, period, today, words)),
                     rests: (bar) => zoom.countWords(days.filter((day) => monthOf(day.day) === bar.key), words),
                 },
             }),
@@ -231,7 +234,8 @@ function Shown(props: ShownProps) {
                     )}
                 </div>
             </div>
-            <div id="usage-table" class="table-box" hidden={!table}>
+            {/* on a phone a wide table is moved sideways, also by keys */}
+            <div id="usage-table" class="table-box" hidden={!table} role="region" aria-label={words.t('usage.table', { service: name, span })} tabIndex={table ? 0 : undefined}>
                 {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} />}
                 {table && !zoom && (props.failed ? <NotLoaded heading={false} /> : <Bare failed={false} />)}
             </div>

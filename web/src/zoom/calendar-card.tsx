@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { Hatch } from '../chart/bar-chart';
-import type { Bar } from '../chart/bars';
+import { hasReads, type Bar } from '../chart/bars';
 import { addDays, monthOf, monthsFrom, yearOf, type Day } from '../time/days';
 import { endsOf, searchOf, type Period, type Versus } from '../usage/period';
 import { useWords } from '../words/language';
@@ -42,7 +42,7 @@ export function Calendar({ period, versus, days, commodity, path }: CalendarProp
                         days={days.filter((bar) => monthOf(bar.day) === month)}
                         large={one}
                         title={words.capital(words.month(month, one || yearOf(from) !== yearOf(last) ? 'full' : 'name'))}
-                        href={one ? null : path + searchOf({ of: 'month', month, at: null }, versus)}
+                        href={path + searchOf({ of: 'month', month, at: null }, versus)}
                     />
                 ))}
                 <div>
@@ -74,7 +74,7 @@ export function Calendar({ period, versus, days, commodity, path }: CalendarProp
 const LARGE = { cell: 36, square: 16, head: 24 };
 const SMALL = { cell: 15, square: 12, head: 0 };
 
-function OneMonth({ days, large, title, href }: { days: readonly Bar[]; large: boolean; title: string; href: string | null }) {
+function OneMonth({ days, large, title, href }: { days: readonly Bar[]; large: boolean; title: string; href: string }) {
     const words = useWords();
     const { cell, square, head } = large ? LARGE : SMALL;
     const weeks = weeksOf(days, false);
@@ -82,11 +82,14 @@ function OneMonth({ days, large, title, href }: { days: readonly Bar[]; large: b
     const counted = countWords(days, words);
     return (
         <div class="calendar-one">
-            {href && (
-                <Link class="link" href={href}>
-                    {title}
-                </Link>
-            )}
+            {!large &&
+                (days.some(hasReads) ? (
+                    <Link class="link" href={href}>
+                        {title}
+                    </Link>
+                ) : (
+                    <span class="calendar-title">{title}</span>
+                ))}
             <svg
                 role="img"
                 aria-label={`${words.t('zoom.calendarOf', { month: title })} ${counted}`}

@@ -80,7 +80,7 @@ test('a year has twelve bars, also where the service began later, and says which
     expect(of('2026-08')).toMatchObject({ status: 'measured', value: parse('100'), part: 'whole' });
     expect(of('2026-09')).toMatchObject({ status: 'measured', part: 'gaps' });
     // questionable is worse, but does not hide the estimate
-    expect(of('2026-10')).toMatchObject({ status: 'estimated', quality: 'questionable', part: 'whole' });
+    expect(of('2026-10')).toMatchObject({ status: 'estimated', quality: 'questionable', part: 'whole', estimated: parse('5') });
     expect(of('2026-11')).toMatchObject({ status: 'measured', part: 'soFar' });
     expect(of('2026-12')).toMatchObject({ status: 'notYet', value: null });
 });

@@ -35,7 +35,8 @@ function together(days: Bucket[]): Bucket {
 /**
  * {@return a bar for every month that holds a day from the first to the last}
  *
- * @param days the bars of those days: one estimated day makes its month's bar an estimate, whatever else is worse about it
+ * @param days the bars of those days: one estimated day makes its month an estimate, whatever else is worse about it, and its bar is
+ *     hatched for as much as was estimated
  */
 export function monthsOf(from: Day, last: Day, days: readonly Bar[], delivered: Counted, received?: Counted): Bar[] {
     return barsOf(monthsFrom(monthOf(from), monthOf(last)), firstDay, byMonth(delivered), received && byMonth(received)).map((bar) => {
@@ -45,5 +46,9 @@ export function monthsOf(from: Day, last: Day, days: readonly Bar[], delivered: 
 }
 
 function asItsDays(month: Part, days: readonly Part[]): Part {
-    return month.value === null ? month : { ...month, status: days.some((day) => day.status === 'estimated') ? 'estimated' : 'measured' };
+    if (month.value === null) {
+        return month;
+    }
+    const estimated = days.filter((day) => day.status === 'estimated');
+    return estimated.length === 0 ? { ...month, status: 'measured' } : { ...month, status: 'estimated', estimated: sum(estimated.map((day) => day.value!)) };
 }

@@ -16,7 +16,7 @@ export function inPeriod(period: Period, today: Day, words: Words): string {
 export function monthName(bar: Bar, period: Period, today: Day, words: Words): string {
     const { from, last } = endsOf(period);
     const days = daysIn(bar, from, last);
-    return words.capital(nameOf(daysOrWhole(days[0]!, days[1]!), today, words));
+    return nameOf(daysOrWhole(days[0], days[1]), today, words);
 }
 
 function daysIn(bar: Bar, from: Day, last: Day): [Day, Day] {
@@ -77,7 +77,7 @@ export function monthsSummary(said: OfMonths): Summary {
     }
     const [month, day] = [peak(bars), peak(known)];
     const highest = [
-        month && bars.filter((bar) => bar.up.value !== null).length > 1 && words.t('zoom.highestMonth', { month: words.small(monthName(month, period, today, words)), amount: words.amount(month.up.value!, unit) }),
+        month && bars.filter((bar) => bar.up.value !== null).length > 1 && words.t('zoom.highestMonth', { month: monthName(month, period, today, words), amount: words.amount(month.up.value!, unit) }),
         day && known.length > 1 && words.t('sum.highest', { day: words.day(day.day, yearOf(day.day) === yearOf(today) ? 'weekday' : 'weekdayYear'), amount: words.amount(day.up.value!, unit) }),
     ];
     return { lead, rest: [highest.filter(Boolean).join(' '), countWords(days, words)].filter(Boolean) };
