@@ -10,6 +10,7 @@ const SAID_BY: Record<string, string[]> = {
     // the usage page says them once zoom is there: for years, chosen days and what is compared
     zoom: ['zoom', 'usage'],
     profile: ['profile'],
+    alert: ['alert'],
     told: ['notices'],
     money: ['bill', 'money', 'pay', 'payment', 'autopay', 'method', 'counter'],
     counter: ['counter'],

@@ -27,6 +27,7 @@ export function messages(language: string): Record<string, string> {
 export const PARTS: Record<string, RegExp> = {
     zoom: /^zoom\./,
     profile: /^(contacts|password|recovery|sessions)\.|^factor\.(?!code)/,
+    alert: /^trial\.|^alert\.(?!tellMe$)/,
     told: /^(notice|notices|reason|state|why)\./,
     money: /^(bill|charge|money|pay|payment|statement|autopay|method)\.|^problem\.(amount|autopay|bank|bill|day|key|paying|payment)-/,
     counter: /^(counter|refund|settlement)\.|^problem\.(difference|refund|void)-/,

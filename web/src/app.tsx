@@ -19,10 +19,10 @@ import { UsagePage } from './usage/usage-page';
 import { useWords } from './words/language';
 
 // what fewer people open comes when it is opened
-const AlertsPage = part(async () => (await import('./alert')).AlertsPage);
-const AlertPage = part(async () => (await import('./alert')).AlertPage);
+const AlertsPage = part(async () => (await import('./alert')).AlertsPage, 'alert');
+const AlertPage = part(async () => (await import('./alert')).AlertPage, 'alert');
 const NoticesPage = part(async () => (await import('./notices')).NoticesPage, 'told');
-const WhyPage = part(async () => (await import('./notices')).WhyPage, 'told');
+const WhyPage = part(async () => (await import('./notices')).WhyPage, 'told', 'alert');
 const ProfilePage = part(async () => (await import('./profile')).ProfilePage, 'profile');
 const ContactsPage = part(async () => (await import('./profile')).ContactsPage, 'profile');
 const SecurityPage = part(async () => (await import('./profile')).SecurityPage, 'profile');

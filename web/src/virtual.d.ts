@@ -13,6 +13,11 @@ declare module 'virtual:words/profile' {
     export default loaders;
 }
 
+declare module 'virtual:words/alert' {
+    const loaders: Record<string, () => Promise<{ default: import('@lingui/core').Messages }>>;
+    export default loaders;
+}
+
 declare module 'virtual:words/told' {
     const loaders: Record<string, () => Promise<{ default: import('@lingui/core').Messages }>>;
     export default loaders;

@@ -2,6 +2,7 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Messages } from '@lingui/core';
 import names from 'virtual:languages';
+import alert from 'virtual:words/alert';
 import counter from 'virtual:words/counter';
 import money from 'virtual:words/money';
 import profile from 'virtual:words/profile';
@@ -14,7 +15,7 @@ const files = import.meta.glob<{ default: Messages }>('../locales/*.json');
 const everywhere = Object.fromEntries(Object.entries(files).map(([file, load]) => [file.replace(/^.*\/|\.json$/g, ''), load]));
 
 /** Words that come with the pages that say them; build/catalogs.ts says which these are. */
-const parts = { told, money, counter, profile, zoom };
+const parts = { alert, told, money, counter, profile, zoom };
 
 export type WordsPart = keyof typeof parts;
 

@@ -1,4 +1,6 @@
 import type { Messages } from '@lingui/core';
+import enAlert from 'virtual:words/alert/en';
+import esAlert from 'virtual:words/alert/es';
 import enCounter from 'virtual:words/counter/en';
 import esCounter from 'virtual:words/counter/es';
 import enMoney from 'virtual:words/money/en';
@@ -14,8 +16,8 @@ import es from '../locales/es.json';
 import { Words } from './words';
 
 /** For tests: both languages at once, with the words of every page. */
-export const english = new Words('en', { ...(en as unknown as Messages), ...enTold, ...enMoney, ...enCounter, ...enProfile, ...enZoom });
-export const spanish = new Words('es', { ...(es as unknown as Messages), ...esTold, ...esMoney, ...esCounter, ...esProfile, ...esZoom });
+export const english = new Words('en', { ...(en as unknown as Messages), ...enTold, ...enMoney, ...enCounter, ...enProfile, ...enAlert, ...enZoom });
+export const spanish = new Words('es', { ...(es as unknown as Messages), ...esTold, ...esMoney, ...esCounter, ...esProfile, ...esAlert, ...esZoom });
 
 /** Tests read better with plain spaces. */
 export function plain(text: string): string {

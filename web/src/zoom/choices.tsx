@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import type { Day } from '../time/days';
 import { nameOf, searchOf, type Period, type Versus } from '../usage/period';
@@ -21,10 +21,16 @@ export function Choices({ period, versus, path, today, first, last }: ChoicesPro
     const words = useWords();
     const [, navigate] = useLocation();
     const [dates, setDates] = useState(false);
+    const opener = useRef<HTMLButtonElement>(null);
     const bare: Period = 'at' in period ? { ...period, at: null } : period;
+    function shown() {
+        setDates(false);
+        // the form goes, and what opened it is where its reader is left
+        opener.current?.focus();
+    }
     return (
         <>
-            <button type="button" class="act plain" aria-expanded={dates} aria-controls="dates" onClick={() => setDates(!dates)}>
+            <button ref={opener} type="button" class="act plain" aria-expanded={dates} aria-controls="dates" onClick={() => setDates(!dates)}>
                 {words.t('zoom.dates')}
             </button>
             <label class="versus">
@@ -43,7 +49,7 @@ export function Choices({ period, versus, path, today, first, last }: ChoicesPro
                 </select>
             </label>
             <div id="dates" hidden={!dates}>
-                {dates && <DatesForm key={searchOf(bare)} period={period} versus={versus} path={path} first={first} last={last} onShow={() => setDates(false)} />}
+                {dates && <DatesForm key={searchOf(bare)} period={period} versus={versus} path={path} first={first} last={last} onShow={shown} />}
             </div>
         </>
     );

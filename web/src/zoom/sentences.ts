@@ -96,7 +96,7 @@ interface Compare {
     words: Words;
 }
 
-type Tail = 'Less' | 'More' | 'Same';
+type What = 'that' | 'took' | 'sent';
 
 /** {@return how the period compares with the other one, in sentences; nothing where neither has anything to say} */
 export function versusWords(asked: Compare): string {
@@ -107,10 +107,11 @@ export function versusWords(asked: Compare): string {
         return first;
     }
     const back = compare(bars, others, pairs, (bar) => bar.down);
-    return [first, back.how === 'share' ? say(back, 'sent', asked) : ''].filter(Boolean).join(' ');
+    return [first, back.how === 'share' ? shareWords(back, 'sent', asked) : ''].filter(Boolean).join(' ');
 }
 
-function say(compared: Compared, what: 'that' | 'took' | 'sent', { other, bars, others, width, unit, today, words }: Compare): string {
+function say(compared: Compared, what: What, asked: Compare): string {
+    const { other, bars, others, width, unit, today, words } = asked;
     const place = inPeriod(other, today, words);
     switch (compared.how) {
         case 'none':
@@ -125,13 +126,10 @@ function say(compared: Compared, what: 'that' | 'took' | 'sent', { other, bars, 
         case 'zero':
             return words.t('zoom.zero', { in: words.capital(place), amount: words.amount(0n, unit) });
         case 'share': {
-            const { percent, now, then, bars: count, estimated } = compared;
-            const tail: Tail = percent === 0 ? 'Same' : percent < 0 ? 'Less' : 'More';
-            const alike = count === null ? place : words.t(width === 'hour' ? 'zoom.sameHours' : 'zoom.sameDays', { in: place });
-            const share = words.t(`zoom.${what}${tail}`, { percent: words.percent(Math.abs(percent)), in: alike, amount: words.amount(then, unit) });
+            const { now, bars: count, estimated } = compared;
             return [
                 count !== null && words.t(width === 'hour' ? 'zoom.runHours' : 'zoom.runDays', { n: count, amount: words.amount(now, unit) }),
-                share,
+                shareWords(compared, what, asked),
                 count === null && lengths(bars, others, width, words),
                 estimated && words.t('zoom.partEstimated'),
             ]
@@ -139,6 +137,13 @@ function say(compared: Compared, what: 'that' | 'took' | 'sent', { other, bars, 
                 .join(' ');
         }
     }
+}
+
+function shareWords({ percent, then, bars: count }: Compared & { how: 'share' }, what: What, { other, width, unit, today, words }: Compare): string {
+    const place = inPeriod(other, today, words);
+    const tail = percent === 0 ? 'Same' : percent < 0 ? 'Less' : 'More';
+    const alike = count === null ? place : words.t(width === 'hour' ? 'zoom.sameHours' : 'zoom.sameDays', { in: place });
+    return words.t(`zoom.${what}${tail}`, { percent: words.percent(Math.abs(percent)), in: alike, amount: words.amount(then, unit) });
 }
 
 /** {@return that one of them is longer, where it is; nothing where they are alike} */

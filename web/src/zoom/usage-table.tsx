@@ -23,6 +23,8 @@ const MOST_DIGITS = 3;
 export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTableProps) {
     const words = useWords();
     const unitName = words.unit(service.main.unit);
+    // a word begins large, a sign such as kWh stays as it is
+    const heading = /[A-Z]/.test(unitName) ? unitName : words.capital(unitName);
     const rows = view.bars.map((bar, i) => ({ bar, then: beside?.pairs?.[i] ?? null })).filter(({ bar }) => bar.up.status !== 'outside' && (bar.up.status !== 'notYet' || view.by === 'hour'));
     const twoWay = rows.some(({ bar }) => bar.down !== null);
     // what the other span has beyond this one, so that its column too adds up to all of it
@@ -48,7 +50,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                     <th scope="col">{words.t(COLUMNS[view.by])}</th>
                     {columns.map(({ name }) => (
                         <th key={name} scope="col" class="amount">
-                            {name === '' ? words.capital(unitName) : `${name}, ${unitName}`}
+                            {name === '' ? heading : `${name}, ${unitName}`}
                         </th>
                     ))}
                     <th scope="col">{words.t('usage.colQuality')}</th>
@@ -60,7 +62,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                         <th scope="row">{when(bar)}</th>
                         {columns.map(({ name, values, beyond }) => (
                             <td key={name} class="amount">
-                                {amount(values[i]) || (beyond && rows[i]!.then?.up.status === 'missing' ? words.t('usage.noReads') : '')}
+                                {amount(values[i]) || (beyond ? whyNot(rows[i]!.then) : '')}
                             </td>
                         ))}
                         <td>{quality(bar)}</td>
@@ -109,6 +111,10 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                 {text}
             </Link>
         );
+    }
+
+    function whyNot(then: Bar | null): string {
+        return then?.up.status === 'missing' ? words.t('usage.noReads') : then?.up.status === 'outside' ? words.t('usage.outside') : '';
     }
 
     function quality(bar: Bar): string {
