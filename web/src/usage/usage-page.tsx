@@ -87,10 +87,11 @@ function OfService({ account, service, services, clock }: OfServiceProps) {
         }
     }
 
+    // as a heading two dates are too long for a phone to keep each on one line
     return (
         <>
             <div class="top">
-                <Steps period={period} versus={versus} path={path} first={first} last={last} ended={ended} title={words.capital(span)} />
+                <Steps period={period} versus={versus} path={path} first={first} last={last} ended={ended} title={words.capital(period.of === 'days' ? span.replaceAll('\u00a0', ' ') : span)} />
                 {services.length > 1 && (
                     <nav class="seg services-switch" aria-label={words.t('usage.services')}>
                         {services.map((other) => (
