@@ -25,6 +25,7 @@ function together(days: Bucket[]): Bucket {
     const seconds = (of: (bucket: Bucket) => number) => days.reduce((total, bucket) => total + of(bucket), 0);
     return {
         start: days[0]!.start,
+        end: days.at(-1)!.end,
         value: values.length === 0 ? null : decimal(sum(values)),
         coveredSeconds: seconds((bucket) => bucket.coveredSeconds),
         expectedSeconds: seconds((bucket) => bucket.expectedSeconds),
