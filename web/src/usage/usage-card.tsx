@@ -240,6 +240,7 @@ function Shown(props: ShownProps) {
                 {table && !zoom && (props.failed ? <NotLoaded heading={false} /> : <Bare failed={false} />)}
             </div>
             {calendar}
+            {zoom && <zoom.Downloads account={props.account} service={service} period={period} />}
         </>
     );
 }

@@ -2,6 +2,7 @@
 export { Calendar } from './calendar-card';
 export { Choices } from './choices';
 export { compared } from './compared';
+export { Downloads } from './downloads';
 export { monthLabels, spanLabels } from './labels';
 export { monthsOf } from './months';
 export { other, possible } from './other';

@@ -46,6 +46,15 @@ class PagesIT {
         }
     }
 
+    private static Object answersToDownloads(Visitor visitor) {
+        return visitor.page().evaluate("""
+                async () => (await Promise.all([...document.querySelectorAll('.downloads a')].map(async link => {
+                    const answer = await fetch(link.href);
+                    return answer.ok && (await answer.text()).length > 1000 ? answer.headers.get('content-type').split(';')[0] : answer.status;
+                }))).join(' ')
+                """);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
     void pagesWithDataAreOpenToEveryone(String language) {
@@ -61,6 +70,12 @@ class PagesIT {
             }
             visitor.page().locator(".summary button").click();
             Look.at(visitor, "usage-table", language);
+            for (var span : List.of("year=2026", "month=2026-11&versus=before", "from=2026-09-10&to=2026-10-20")) {
+                visitor.open("/accounts/%s/usage/%s?%s"
+                        .formatted(demo, channelsOf(demo).getFirst(), span));
+                Look.at(visitor, "usage-" + span.replaceAll("=.*", "") + "s", language);
+                assertThat(answersToDownloads(visitor)).isEqualTo("text/csv text/csv application/atom+xml");
+            }
             var alert = "/accounts/%s/alerts/new?channel=%s&above=%s";
             visitor.open(alert.formatted(demo, channelsOf(demo).getFirst(), "100"));
             Look.at(visitor, "alert-new", language);
