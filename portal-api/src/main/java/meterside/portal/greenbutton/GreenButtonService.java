@@ -107,11 +107,11 @@ class GreenButtonService {
         var channel = part.channel();
         return Flux.fromIterable(part.stays())
                 .concatMapIterable(stay -> Span.pieces(channel, stay))
-                .concatMap(
-                        piece -> reads.days(channel.id(), piece)
-                                .flatMapIterable(days -> days)
-                                .map(day -> feed.block(channel, part.measure(), day)),
-                        1)
+                // unlike in a plain concatenation a query asks for all it gives at once, and holds its connection no
+                // longer than that
+                .flatMapSequential(piece -> reads.days(channel.id(), piece), 1, 1)
+                .concatMapIterable(days -> days, 1)
+                .map(day -> feed.block(channel, part.measure(), day))
                 .startWith(Mono.fromSupplier(() -> feed.reading(channel, part.measure())));
     }
 
