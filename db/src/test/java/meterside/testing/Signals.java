@@ -2,6 +2,7 @@ package meterside.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -37,6 +38,8 @@ public final class Signals {
                 }
             }
             return true;
+        } catch (NoSuchFileException ended) {
+            return false; // a thread that did not stand yet
         }
     }
 

@@ -60,7 +60,7 @@ class AwayIT {
     void aFrozenDatabaseMakesNobodyWaitForLong() throws Exception {
         wire.freeze();
 
-        saysSoWithin(1, 4000, routes().getLast());
+        saysSoWithin(1, 15_000, routes().getLast());
     }
 
     @Test

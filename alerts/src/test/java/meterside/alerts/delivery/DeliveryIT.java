@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryIT extends AtThePost {
 
+    DeliveryIT() {
+        super("METERSIDE_TEXTS_A_DAY", "1000");
+    }
+
     @Test
     void anAlertBecomesOneMailAndOneText() {
         var mail = Contacts.aContact(post).email();

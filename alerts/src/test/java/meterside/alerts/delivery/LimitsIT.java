@@ -58,7 +58,7 @@ class LimitsIT extends AtThePost {
 
         post.clock.set("2026-11-22T10:10:00Z"); // the day after
         threeAlerts(contact);
-        contact.alert();
+        post.await(contact.alert(), "failed in-summary");
         awaitSummaries(contact, "2026-11-21 sent", "2026-11-22 pending");
         post.clock.set("2026-11-23T10:10:00Z"); // and the one after that, on which nothing is held back
         post.await(contact.alert(), "sent");

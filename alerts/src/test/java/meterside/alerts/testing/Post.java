@@ -90,6 +90,7 @@ public final class Post implements AutoCloseable {
         settings.put("METERSIDE_PUBLIC_URL", "http://127.0.0.1:9");
         settings.put("METERSIDE_SECRET_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         settings.put("meterside.notices.poll", "20ms");
+        settings.put("spring.datasource.hikari.connection-timeout", "20000");
         // long enough for an answer on a machine that has more to do, short enough to wait for one that never comes
         settings.put("meterside.smtp.answer", "3s");
         settings.put("meterside.smtp.whole", "4s");

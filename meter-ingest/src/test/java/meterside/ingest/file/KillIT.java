@@ -67,6 +67,12 @@ class KillIT {
                 ingest.awaitFinal(sha256);
                 if (kills == KILLS) {
                     Left.awaitQuiet(database);
+                    while (Left.one(
+                                    database,
+                                    "select exists (select from ingest_offset where stored_next > announced_next)")
+                            .equals("t")) {
+                        Running.pause(); // what is stored last is announced after
+                    }
                     return i + 1;
                 }
             }

@@ -50,6 +50,7 @@ class OwedIT {
             ingest.loadRegistry(LOAD.registry());
             told = Told.fromNow();
             ingest.awaitFinal(push(ingest, 0));
+            await(killed, OWED, "f"); // stored is before announced
             assertThat(told.announced()).as("the first file").isNotEmpty();
 
             var toldBefore = told.announced();

@@ -139,8 +139,8 @@ class LiveIT {
 
             demo.send("DELETE", "/api/session", null);
 
-            assertThat(here.endsWithin(1)).isTrue();
-            assertThat(there.endsWithin(5)).isTrue();
+            assertThat(here.endsWithin(20)).isTrue();
+            assertThat(there.endsWithin(60)).isTrue();
         }
     }
 
@@ -152,7 +152,7 @@ class LiveIT {
 
             portal.clock.pass(Duration.ofMinutes(30));
 
-            assertThat(stream.endsWithin(5)).isTrue();
+            assertThat(stream.endsWithin(60)).isTrue();
         } finally {
             portal.clock.set(Instant.parse(Homes.NOW));
         }
@@ -190,8 +190,8 @@ class LiveIT {
 
             third.close();
 
-            assertThat(stream.endsWithin(1)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(stream.endsWithin(20)).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         }
     }
 

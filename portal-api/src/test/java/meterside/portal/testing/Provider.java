@@ -87,7 +87,7 @@ public final class Provider implements AutoCloseable {
             "METERSIDE_STRIPE_URL", url(),
             "METERSIDE_PUBLIC_URL", "https://city.example",
             "METERSIDE_CARD_FEE", "2.45",
-            "meterside.gateway.patience", "2s",
+            "meterside.gateway.patience", "8s",
             "meterside.sweep.millis", "200",
             // a thousand clicks at once, and a machine that may be slow
             "spring.r2dbc.pool.max-create-connection-time", "20s",

@@ -60,6 +60,10 @@ public final class Wire implements AutoCloseable {
                     var far = new Socket(database.host(), database.port());
                     pump(near, far);
                     pump(far, near);
+                    if (listening.isClosed()) { // cut while this one came
+                        close(near);
+                        close(far);
+                    }
                 } catch (IOException cutOff) {
                     // the loop ends when the wire is cut
                 }

@@ -162,14 +162,14 @@ class OpenDoorIT {
         var before = inbox.texts(phone).size();
         inbox.reply(phone, stop);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> inbox.texts(phone).size() > before);
         visitor.open("/profile/contacts");
         visitor.settle();
         PlaywrightAssertions.assertThat(consent(page, phone)).not().isChecked();
         inbox.reply(phone, start);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> inbox.texts(phone).size() > before + 1);
         visitor.open("/profile/contacts");
         visitor.settle();
