@@ -37,6 +37,7 @@ public final class Portal implements AutoCloseable {
             "spring.r2dbc.pool.max-validation-time", "30s",
             "spring.r2dbc.properties.connectTimeout", "PT30S",
             "spring.r2dbc.properties.statementTimeout", "PT30S",
+            "meterside.room.patience", "60s",
             "meterside.deadline.to-read", "60s",
             "meterside.deadline.to-change", "60s");
 
