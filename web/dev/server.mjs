@@ -12,7 +12,7 @@ import { guest, till } from './till.mjs';
 import { accounts, completeThrough, local, usage } from './town.mjs';
 
 const STATIC = join(import.meta.dirname, '../target/classes/static');
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json' };
 const CSP =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
@@ -139,11 +139,13 @@ function dev(response, what) {
 
 async function page(request, response, url) {
     const language = /language=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
-    const file = url.pathname.startsWith('/assets/')
+    const file = url.pathname.startsWith('/assets/') || url.pathname === '/sw.js'
         ? normalize(url.pathname)
-        : /^\/(sign-in|claim|reset|pay)(\/|$)/.test(url.pathname)
-          ? `/${url.pathname.split('/')[1]}${language === 'es' ? '.es' : ''}.html`
-          : '/app.html';
+        : url.pathname === '/site.webmanifest'
+          ? `/site${language === 'es' ? '.es' : ''}.webmanifest`
+          : /^\/(sign-in|claim|reset|pay)(\/|$)/.test(url.pathname)
+            ? `/${url.pathname.split('/')[1]}${language === 'es' ? '.es' : ''}.html`
+            : '/app.html';
     try {
         const body = await readFile(join(STATIC, file));
         response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': CSP });

@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient, queryOptions, useQuery } from '@tanstack/preact-query';
 import { answer, portal, Refused } from './client';
 import { ServerClock } from './clock';
+import { told } from './seen';
 import { toSignIn } from './signed-out';
 import type { Day } from '../time/days';
 
@@ -35,7 +36,9 @@ export const sessionQuery = queryOptions({
     queryKey: ['session'],
     queryFn: async () => {
         const session = await answer(portal.GET('/api/session'));
-        return { email: session.email, clock: new ServerClock(Date.parse(session.now)) };
+        const now = Date.parse(session.now);
+        told(now);
+        return { email: session.email, clock: new ServerClock(now) };
     },
     structuralSharing: false,
 });

@@ -6,8 +6,12 @@ export const KEPT = 'kept:';
 /** Several answers may say "signed out" at once. */
 let leaving = false;
 
-/** Kept in this browser only to know, when the portal says "signed out", whether to say that a session ended. */
+/**
+ * Kept in this browser only to know, when the portal says "signed out", whether to say that a session ended. Whatever
+ * another login saw here goes.
+ */
 export function noteSignIn(): void {
+    forgetSeen();
     stored((storage) => storage.setItem(MARK, '1'));
 }
 
@@ -48,7 +52,13 @@ function forgetKept() {
     }
 }
 
+/** The worker forgets by itself when it sees someone go; it sees nothing of a page that was loaded past it. */
+function forgetSeen() {
+    void globalThis.caches?.delete('seen').catch(() => undefined);
+}
+
 function forget() {
+    forgetSeen();
     stored((storage) => storage.removeItem(MARK));
 }
 

@@ -1,7 +1,10 @@
 import { noteSignIn } from '../api/signed-out';
+import { keepForLater } from '../offline/register';
 import { complete, field, form, mark, post, say, word } from './page';
 
 /** The sign-in page's own small script; the pages behind it are fetched while the customer types. */
+
+keepForLater();
 
 const asked = new URLSearchParams(location.search);
 const factor = document.getElementById('factor')!;

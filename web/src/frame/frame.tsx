@@ -10,6 +10,7 @@ import { dayAt } from '../time/days';
 import { languages, useSpeech, useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { Arrow, Seal } from './icons';
+import { LastSeen } from './last-seen';
 
 /** Which word of the navigation the page stands under. */
 export type Place = 'home' | 'usage' | 'bills' | 'alerts' | 'profile' | 'counter' | null;
@@ -39,6 +40,7 @@ export function Frame({ accounts, account, place, desks, children }: FrameProps)
             </a>
             <Header accounts={accounts} account={account} place={place} {...(desks && { desks })} />
             <main id="main" class="in" tabIndex={-1} ref={main}>
+                <LastSeen />
                 {children}
             </main>
             <Footer />
