@@ -28,6 +28,20 @@ const PAYING = {
     },
 };
 
+/** What a city may say of itself, as the portal finds it in pages it fills for one that does. */
+export const OF_THE_CITY: Record<string, string> = Object.fromEntries(
+    ['city.name', 'city.part', 'city.serves', 'city.hours', 'city.phone', 'city.emergencyPhone'].map((key) => [key, `%${key}%`]),
+);
+
+/** {@return the city these pages are built with, for the portal to know what another one changes} */
+function builtIn() {
+    const texts = languages().map((language) => {
+        const words = messages(language);
+        return [language, { name: words['city.name'], part: words['city.part'], serves: words['city.serves'], hours: words['city.hours'] }];
+    });
+    return { name: city.name, phone: city.phone, emergencyPhone: city.emergencyPhone, texts: Object.fromEntries(texts) };
+}
+
 /**
  * The pages of the door are static, so that they stand at once: one file per page and language,
  * sign-in.html for the first and sign-in.<language>.html for the others.
@@ -42,6 +56,11 @@ export function doorPages(): Plugin {
             handler(_options, bundle) {
                 const app = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.name === 'app');
                 const warm = app?.type === 'chunk' ? [app.fileName, ...app.imports].map((file) => `/${file}`) : [];
+                const shell = bundle['app.html'];
+                if (shell?.type === 'asset') {
+                    this.emitFile({ type: 'asset', fileName: 'unfilled/app.html', source: String(shell.source).replace('<title>', '<meta name="city" content="%city%">\n        <title>') });
+                }
+                this.emitFile({ type: 'asset', fileName: 'unfilled/city.json', source: JSON.stringify(builtIn()) });
                 for (const name of DOOR) {
                     const template = bundle[`${name}.html`];
                     if (template?.type !== 'asset') {
@@ -50,6 +69,8 @@ export function doorPages(): Plugin {
                     const source = String(template.source);
                     for (const language of languages()) {
                         const page = written(source, language).replace('%warm%', warm.join(' '));
+                        const unfilled = written(source, language, OF_THE_CITY).replace('%warm%', warm.join(' '));
+                        this.emitFile({ type: 'asset', fileName: `unfilled/${name}${language === 'en' ? '' : `.${language}`}.html`, source: unfilled });
                         if (language === 'en') {
                             template.source = page;
                         } else {
@@ -62,13 +83,20 @@ export function doorPages(): Plugin {
     };
 }
 
-/** Fills {{key}} with the message of that language, {{title:key}} with a page's title, {{#words}} with the script's words. */
-export function written(template: string, language: string): string {
+/**
+ * Fills {{key}} with the message of that language, {{title:key}} with a page's title, {{#words}} with the script's words.
+ *
+ * @param own what stands in place of the city's words
+ */
+export function written(template: string, language: string, own: Record<string, string> = {}): string {
     const i18n = setupI18n({ locale: language, messages: { [language]: compiled(messages(language)) } });
     // what only the page's script knows stands as %name until then
-    const values = { ...city, hours: i18n._('city.hours'), n: ALONE, amount: '%amount', day: '%day', number: '%number' };
+    const values = { ...city, ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key.slice('city.'.length), value])), hours: own['city.hours'] ?? i18n._('city.hours'), n: ALONE, amount: '%amount', day: '%day', number: '%number' };
     const telephone = (_: string, number: string) => `<a class="link" href="tel:${number}">${number}</a>`;
     const said = (key: string) => {
+        if (key in own) {
+            return own[key]!;
+        }
         if (!(key in messages(language))) {
             throw new Error(`no message ${key} in ${language}`);
         }

@@ -55,7 +55,7 @@ export function firstLoad(budget: { script: number; style: number }): Plugin {
             }
             const total = { script: 0, style: 0 };
             const all = { script: 0, style: 0 };
-            for (const file of filesUnder(folder).filter((name) => /\.(js|css|html|svg|json)$/.test(name))) {
+            for (const file of filesUnder(folder).filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name) && !name.includes('unfilled'))) {
                 const bytes = readFileSync(file);
                 const gzipped = gzipSync(bytes, { level: 9 });
                 writeFileSync(`${file}.gz`, gzipped);

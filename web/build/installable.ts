@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plugin, Rolldown } from 'vite';
 import { languages, messages } from './catalogs.ts';
+import { OF_THE_CITY } from './door-pages.ts';
 import { icon } from './icon.ts';
 
 /** The accent of src/styles/_tokens.scss in daylight, and the ground behind it. */
@@ -35,18 +36,20 @@ export function installable(): Plugin {
                     }
                 }
                 for (const language of languages()) {
-                    const words = messages(language);
-                    const name = `${words['city.name']} ${words['city.part']}`;
-                    const manifest = {
-                        name, short_name: words['city.part'], description: words['city.serves'], lang: language,
-                        id: '/', start_url: '/', scope: '/', display: 'standalone', background_color: GROUND, theme_color: ACCENT, icons,
-                    };
-                    this.emitFile({ type: 'asset', fileName: language === 'en' ? 'site.webmanifest' : `site.${language}.webmanifest`, source: JSON.stringify(manifest) });
+                    const fileName = language === 'en' ? 'site.webmanifest' : `site.${language}.webmanifest`;
+                    this.emitFile({ type: 'asset', fileName, source: manifest(language, messages(language), icons) });
+                    this.emitFile({ type: 'asset', fileName: `unfilled/${fileName}`, source: manifest(language, OF_THE_CITY, icons) });
                 }
                 fill(bundle, icons[0]!.src);
             },
         },
     };
+}
+
+function manifest(lang: string, words: Record<string, string>, icons: object[]): string {
+    const name = `${words['city.name']} ${words['city.part']}`;
+    const shown = { name, short_name: words['city.name'], description: words['city.serves'], lang, background_color: GROUND, theme_color: ACCENT };
+    return JSON.stringify({ ...shown, id: '/', start_url: '/', scope: '/', display: 'standalone', icons });
 }
 
 function fill(bundle: Rolldown.OutputBundle, picture: string) {

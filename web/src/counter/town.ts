@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/preact-query';
-import city from '../../city.json';
+import { city } from '../words/city';
 import { sessionQuery } from '../api/queries';
 import { dayAt, type Day } from '../time/days';
 

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import city from '../../city.json';
 import { useQuery } from '@tanstack/preact-query';
 import { portal, type Account } from '../api/client';
 import { sessionQuery } from '../api/queries';
@@ -11,6 +10,7 @@ import { languages, useSpeech, useWords } from '../words/language';
 import { Rich } from '../words/rich';
 import { Arrow, Seal } from './icons';
 import { LastSeen } from './last-seen';
+import { usePhone } from './notice';
 
 /** Which word of the navigation the page stands under. */
 export type Place = 'home' | 'usage' | 'bills' | 'alerts' | 'profile' | 'counter' | null;
@@ -219,7 +219,7 @@ export function lastDay(to: string): string {
 
 function Footer() {
     const words = useWords();
-    const values = { ...city, hours: words.t('city.hours') };
+    const values = usePhone();
     return (
         <footer class="foot">
             <div class="in">

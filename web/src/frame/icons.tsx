@@ -1,3 +1,5 @@
+import { city } from '../words/city';
+
 /** Drawn here rather than from an icon font: six shapes do not need a file. */
 const SHAPES: Record<string, string> = {
     water: 'M12 2.5s-7 7.600-7 12a7 7 0 0 0 14 0c0-4.400-7-12-7-12z',
@@ -23,7 +25,9 @@ export function Arrow({ to }: { to: 'left' | 'right' | 'down' | 'up' }) {
 }
 
 export function Seal() {
-    return (
+    return city.logo ? (
+        <img class="seal" src={city.logo} width="44" height="44" alt="" />
+    ) : (
         <svg class="seal" width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">
             <circle cx="22" cy="22" r="22" />
             <path d="M8 19c4.700-4 9.300-4 14 0s9.300 4 14 0M10 27c4-3.400 8-3.400 12 0s8 3.400 12 0" />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useQueryClient } from '@tanstack/preact-query';
-import city from '../../city.json';
+import { city } from '../words/city';
 import { forgetMarks, lastSeen } from '../api/seen';
 import { dayAt } from '../time/days';
 import { useWords } from '../words/language';

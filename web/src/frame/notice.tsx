@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useQueryClient, type QueryClient } from '@tanstack/preact-query';
-import city from '../../city.json';
+import { city } from '../words/city';
 import { Refused } from '../api/client';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
@@ -69,5 +69,5 @@ function failed(error: unknown): boolean {
 
 export function usePhone() {
     const words = useWords();
-    return { ...city, hours: words.t('city.hours') };
+    return { phone: city.phone, emergencyPhone: city.emergencyPhone, hours: words.t('city.hours') };
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
-import city from '../../city.json';
+import { city } from '../words/city';
 import { useBalance, type Balance } from '../api/balance';
 import { useToday, type ServerClock } from '../api/clock';
 import { Notice, usePhone } from '../frame/notice';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import city from '../../city.json';
+import { city } from '../words/city';
 import type { Balance } from '../api/balance';
 import { Refused, type Account } from '../api/client';
 import { useToday, type ServerClock } from '../api/clock';

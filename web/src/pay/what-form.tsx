@@ -1,5 +1,5 @@
 import { Link } from 'wouter-preact';
-import city from '../../city.json';
+import { city } from '../words/city';
 import { useBalance } from '../api/balance';
 import type { Account } from '../api/client';
 import { useToday, type ServerClock } from '../api/clock';

@@ -1,4 +1,4 @@
-import city from '../../city.json';
+import { city } from '../words/city';
 import type { Account } from '../api/client';
 import type { Payment } from '../api/money';
 import { serviceName } from '../bill/change';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Link, useLocation, useSearch } from 'wouter-preact';
-import city from '../../city.json';
+import { city } from '../words/city';
 import type { Account } from '../api/client';
 import { useToday, type ServerClock } from '../api/clock';
 import { useStatement, type Statement, type StatementEntry } from '../api/money';

@@ -10,7 +10,7 @@ export function RecoveryCodes({ codes, email, onDone }: { codes: readonly string
             <h3>{words.t('recovery.title')}</h3>
             <p>{words.t('recovery.text')}</p>
             <p class="print-only">
-                {words.t('city.name')} {words.t('city.part')}, {email}
+                {`${words.t('city.name')} ${words.t('city.part')}`.trim()}, {email}
             </p>
             <ul class="codes">
                 {codes.map((code) => (

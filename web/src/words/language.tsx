@@ -8,6 +8,7 @@ import money from 'virtual:words/money';
 import profile from 'virtual:words/profile';
 import told from 'virtual:words/told';
 import zoom from 'virtual:words/zoom';
+import { city } from './city';
 import { Words } from './words';
 
 /** A language is a file; Vite makes each its own small script, so that a phone loads just one. */
@@ -20,13 +21,13 @@ const parts = { alert, told, money, counter, profile, zoom };
 export type WordsPart = keyof typeof parts;
 
 /** From each language to its own name for itself. */
-export const languages: Record<string, string> = names;
+export const languages: Record<string, string> = city.languages ? Object.fromEntries(city.languages.map((language) => [language, names[language]!])) : names;
 
-/** {@return what the cookie says, else the first language of the browser that we speak, else English} */
+/** {@return what the cookie says, else the first language of the browser that we speak, else the city's first} */
 export function preferred(): string {
     const chosen = /(?:^|; )language=(\w+)/.exec(document.cookie)?.[1];
     const wanted = [chosen, ...navigator.languages.map((tag) => tag.split('-')[0])];
-    return wanted.find((language) => language !== undefined && language in languages) ?? 'en';
+    return wanted.find((language) => language !== undefined && language in languages) ?? Object.keys(languages)[0]!;
 }
 
 export function remember(language: string): void {
@@ -35,7 +36,7 @@ export function remember(language: string): void {
 
 export async function load(language: string, having: readonly WordsPart[] = []): Promise<Words> {
     const files = await Promise.all([everywhere, ...having.map((part) => parts[part])].map((of) => of[language]!()));
-    return new Words(language, Object.assign({}, ...files.map((file) => file.default)) as Messages, having);
+    return new Words(language, Object.assign({}, ...files.map((file) => file.default), city.words?.[language]) as Messages, having);
 }
 
 interface Speech {

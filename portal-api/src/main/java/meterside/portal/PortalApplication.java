@@ -8,6 +8,8 @@ import meterside.db.Clocks;
 import meterside.db.Settings;
 import meterside.portal.allocation.Policies;
 import meterside.portal.allocation.WrongPolicy;
+import meterside.portal.city.Cities;
+import meterside.portal.city.WrongCity;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +32,7 @@ public class PortalApplication {
                 "METERSIDE_SECRET_KEY", "what openssl rand -base64 32 prints",
                 "METERSIDE_UTILITY_EMAIL", "customers@city.example"));
         requireAPolicy();
+        requireACity();
         SpringApplication.run(PortalApplication.class, args);
     }
 
@@ -38,6 +41,17 @@ public class PortalApplication {
         try {
             Policies.find(new Settings(System.getenv()).orElse(Policies.SETTING, Policies.USUAL));
         } catch (WrongPolicy wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** Colours that not everyone can read, and texts that no page can hold, are found now and not by customers. */
+    private static void requireACity() {
+        try {
+            var settings = new Settings(System.getenv());
+            Cities.of(name -> settings.orElse(name, ""), "static");
+        } catch (WrongCity wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
         }

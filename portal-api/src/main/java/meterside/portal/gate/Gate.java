@@ -60,7 +60,9 @@ class Gate implements WebFilter {
             Public.toRead("/counter/**"),
             Public.toRead("/assets/**"),
             Public.toRead("/favicon.ico"),
-            Public.toRead("/robots.txt"));
+            Public.toRead("/robots.txt"),
+            Public.toRead("/sw.js"),
+            Public.toRead("/site.webmanifest"));
 
     private final Sessions sessions;
 

@@ -3,6 +3,7 @@ package meterside.portal.page;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import meterside.portal.city.City;
 import meterside.portal.problem.NotFound;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
@@ -22,14 +23,15 @@ class PageController {
 
     private static final String ASK_AGAIN = "no-cache";
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
-    private static final List<String> LANGUAGES = List.of("en", "es");
 
     private final StaticFiles files;
+    private final List<String> languages;
     private final boolean demo;
     private final byte[] openapi;
 
-    PageController(StaticFiles files, @Value("${METERSIDE_DEMO:false}") boolean demo) throws IOException {
+    PageController(StaticFiles files, City city, @Value("${METERSIDE_DEMO:false}") boolean demo) throws IOException {
         this.files = files;
+        this.languages = city.languages();
         this.demo = demo;
         this.openapi = new ClassPathResource("openapi.json").getContentAsByteArray();
     }
@@ -67,8 +69,16 @@ class PageController {
     }
 
     ResponseEntity<byte[]> door(String page, String chosen, String acceptLanguage, String acceptEncoding) {
-        var language = LANGUAGES.contains(chosen) ? chosen : preferred(acceptLanguage);
-        return page(language.equals("en") ? page + ".html" : "%s.%s.html".formatted(page, language), acceptEncoding);
+        return page(inLanguage(page, "html", chosen, acceptLanguage), acceptEncoding);
+    }
+
+    /** What a phone makes an app of, in the customer's language. */
+    @GetMapping("/site.webmanifest")
+    ResponseEntity<byte[]> manifest(
+            @CookieValue(name = "language", defaultValue = "") String chosen,
+            @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage,
+            @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
+        return page(inLanguage("site", "webmanifest", chosen, acceptLanguage), acceptEncoding);
     }
 
     /** Hashed names: another content is another name. */
@@ -79,8 +89,8 @@ class PageController {
         return file("assets" + path).answer(acceptEncoding, FOR_GOOD, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    /** The files that browsers and robots ask for at the root. */
-    @GetMapping({"/favicon.ico", "/robots.txt"})
+    /** The files that browsers and robots ask for at the root; sw.js stands there because it speaks for all pages. */
+    @GetMapping({"/favicon.ico", "/robots.txt", "/sw.js"})
     ResponseEntity<byte[]> atRoot(
             ServerHttpRequest request,
             @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
@@ -96,13 +106,18 @@ class PageController {
         return files.find(name).orElseThrow(NotFound::new);
     }
 
-    private static String preferred(String acceptLanguage) {
+    private String inLanguage(String name, String type, String chosen, String acceptLanguage) {
+        var language = languages.contains(chosen) ? chosen : preferred(acceptLanguage);
+        return language.equals("en") ? "%s.%s".formatted(name, type) : "%s.%s.%s".formatted(name, language, type);
+    }
+
+    private String preferred(String acceptLanguage) {
         try {
             var wanted = Locale.LanguageRange.parse(acceptLanguage);
-            var found = Locale.lookupTag(wanted, LANGUAGES);
-            return found == null ? LANGUAGES.getFirst() : found;
+            var found = Locale.lookupTag(wanted, languages);
+            return found == null ? languages.getFirst() : found;
         } catch (IllegalArgumentException malformed) {
-            return LANGUAGES.getFirst();
+            return languages.getFirst();
         }
     }
 }

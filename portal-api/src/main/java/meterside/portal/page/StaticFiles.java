@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import meterside.portal.city.City;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
@@ -22,16 +23,17 @@ class StaticFiles {
     private final Map<String, StaticFile> files = new HashMap<>();
 
     /** @param folder on the class path, such as {@code static} */
-    StaticFiles(@Value("${meterside.pages:static}") String folder) throws IOException {
+    StaticFiles(@Value("${meterside.pages:static}") String folder, City city) throws IOException {
         var root = "/%s/".formatted(folder);
-        var bytes = new TreeMap<String, byte[]>();
+        var built = new TreeMap<String, byte[]>();
         for (var resource :
                 new PathMatchingResourcePatternResolver().getResources("classpath*:%s/**".formatted(folder))) {
             var place = resource.getURL().toString();
             if (resource.isReadable() && !place.endsWith("/")) {
-                bytes.put(place.substring(place.lastIndexOf(root) + root.length()), resource.getContentAsByteArray());
+                built.put(place.substring(place.lastIndexOf(root) + root.length()), resource.getContentAsByteArray());
             }
         }
+        var bytes = Dress.of(city, built);
         bytes.forEach((name, plain) -> {
             if (!isCompressed(name, bytes)) {
                 var bodies = new HashMap<>(Map.of("identity", plain));

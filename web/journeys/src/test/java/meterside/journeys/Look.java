@@ -6,10 +6,18 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 
-/** A look at a page as it is: by axe, by its width on the smallest phone, and with a picture for people. */
+/**
+ * A look at a page as it is: by axe, by its width on the smallest phone, and with a picture for people. All of axe's rules by
+ * day; by night and in high contrast those that look at colours, since nothing else of the page depends on the theme, and
+ * axe is what takes the time here.
+ */
 final class Look {
+
+    private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private Look() {}
 
@@ -29,11 +37,28 @@ final class Look {
                     .isLessThanOrEqualTo(width);
             visitor.photograph("%s-%s-%d".formatted(name, language, width));
         }
+        assertThat(found(visitor, List.of())).as("%s in %s", name, language).isEmpty();
+        wear(visitor, ColorScheme.DARK, ForcedColors.NONE);
+        visitor.photograph("%s-%s-dark-390".formatted(name, language));
+        assertThat(found(visitor, OF_COLOURS)).as("%s in %s, dark", name, language).isEmpty();
+        wear(visitor, ColorScheme.LIGHT, ForcedColors.ACTIVE);
+        assertThat(found(visitor, OF_COLOURS)).as("%s in %s, high contrast", name, language).isEmpty();
+        wear(visitor, ColorScheme.LIGHT, ForcedColors.NONE);
+    }
+
+    /** @param rules of axe's; none: all */
+    private static List<String> found(Visitor visitor, List<String> rules) {
         // in a frame that may run no scripts axe would wait for its own for ever
-        var found = new AxeBuilder(page).exclude("iframe[sandbox]").analyze().getViolations();
-        assertThat(found.stream().map(Look::words))
-                .as("%s in %s", name, language)
-                .isEmpty();
+        var axe = new AxeBuilder(visitor.page()).exclude("iframe[sandbox]");
+        return (rules.isEmpty() ? axe : axe.withRules(rules))
+                .analyze().getViolations().stream().map(Look::words).toList();
+    }
+
+    /** Another theme on the page that is open already. */
+    private static void wear(Visitor visitor, ColorScheme scheme, ForcedColors forced) {
+        visitor.page()
+                .emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setForcedColors(forced));
+        visitor.page().waitForTimeout(50);
     }
 
     /** On a busy machine the charts are late; a page that stays too wide is for the caller to say. */

@@ -179,18 +179,21 @@ class PagesIT {
                     .formatted(demo, channelsOf(demo).getFirst());
             for (var visitor : List.of(english, spanish)) {
                 visitor.signIn("demo@meterside.example");
+                visitor.page().waitForFunction("() => navigator.serviceWorker.controller !== null");
                 visitor.open(usage);
                 visitor.settle();
             }
+            var unseen = usage.replace("2026-10", "2026-08");
             timescale("stop", house.home().resolve("pg").toString());
             try {
-                assertSays(english, usage, "We cannot show your usage right now.", "usage-away", "en");
-                assertSays(english, "/", "We cannot show your usage right now.", "home-away", "en");
-                spanish.open(usage);
-                spanish.page().locator("main").waitFor();
-                Look.at(spanish, "usage-away", "es");
-                spanish.open("/");
-                Look.at(spanish, "home-away", "es");
+                assertSays(english, usage, "not up to date", "usage-last-seen-away", "en");
+                PlaywrightAssertions.assertThat(english.page().locator(".summary .lead"))
+                        .isVisible();
+                assertSays(english, unseen, "We cannot show your usage right now.", "usage-away", "en");
+                assertSays(english, "/", "not up to date", "home-away", "en");
+                assertSays(spanish, unseen, "En este momento no podemos mostrar su consumo.", "usage-away", "es");
+                assertSays(spanish, usage, "no está al día", "usage-last-seen-away", "es");
+                assertSays(spanish, "/", "no está al día", "home-away", "es");
                 english.open("/sign-in");
                 Look.at(english, "sign-in-away", "en");
             } finally {
