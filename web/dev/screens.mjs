@@ -68,6 +68,8 @@ const PAGES = {
         await page.click('.dates [type=submit]');
         await page.waitForSelector('#dates-to-error:visible');
     } },
+    'home-seen': { path: '/', seen: true },
+    'month-seen': { path: '/accounts/1/usage/11?month=2026-10', seen: true },
     'usage-away': { path: '/accounts/1/usage/11', away: true },
     'not-found': { path: '/accounts/99' },
     alerts: { path: '/accounts/1/alerts' },
@@ -214,17 +216,27 @@ try {
 console.log(faults === 0 ? 'no faults' : `${faults} faults`);
 process.exitCode = faults === 0 ? 0 : 1;
 
-async function look(shot, { path, out, as = 'demo', away, table, act }, width, language, colorScheme) {
+async function look(shot, { path, out, as = 'demo', away, seen, table, act }, width, language, colorScheme) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' });
     await context.addCookies([{ name: 'language', value: language, url: BASE }, ...(out ? [] : [{ name: 'session', value: as, url: BASE }])]);
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
-    page.on('console', (message) => message.type() === 'error' && !away && !(act && /status of 4/.test(message.text())) && !path.endsWith('/99') && !(path.endsWith('/1/autopay') && /404/.test(message.text())) && fault(shot, message.text()));
+    page.on('console', (message) => message.type() === 'error' && !away && !seen && !(act && /status of 4/.test(message.text())) && !path.endsWith('/99') && !(path.endsWith('/1/autopay') && /404/.test(message.text())) && fault(shot, message.text()));
     page.on('pageerror', (error) => fault(shot, String(error)));
     if (away) {
         await context.request.post(`${BASE}/dev/fail`);
     }
     await page.goto(BASE + path);
+    if (seen) {
+        await page.waitForFunction(() => navigator.serviceWorker.controller);
+        await page.reload();
+        await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('[aria-busy=true]'));
+        await page.waitForTimeout(500);
+        await context.request.post(`${BASE}/dev/fail`);
+        await page.reload();
+        await page.waitForSelector('.last-seen .notice');
+        await context.request.post(`${BASE}/dev/heal`);
+    }
     await page.waitForFunction(() => document.querySelector('h1') && (!document.querySelector('[aria-busy=true]') || document.querySelector('.notice')));
     if (away) {
         await page.waitForSelector('.notice');

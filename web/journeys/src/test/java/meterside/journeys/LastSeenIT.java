@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Without a line the pages open all the same and show what was seen last, as such, and of nobody else. */
 class LastSeenIT {
 
-    private static final String SEEN = "async () => (await (await caches.open('seen')).keys()).map(one => new URL(one.url).pathname)";
+    private static final String SEEN =
+            "async () => (await (await caches.open('seen')).keys()).map(one => new URL(one.url).pathname)";
 
     private static House house;
 
@@ -63,13 +64,17 @@ class LastSeenIT {
             awaitTheWorker(visitor);
             page.reload();
             visitor.settle();
-            page.waitForFunction("async () => (%s)().then(all => all.some(one => one.endsWith('/usage')))".formatted(SEEN));
-            assertThat(seen(visitor)).allMatch(path -> path.matches("/api/(session|accounts(/\\d+/(balance|alerts|channels(/\\d+/usage)?))?)"));
+            page.waitForFunction(
+                    "async () => (%s)().then(all => all.some(one => one.endsWith('/usage')))".formatted(SEEN));
+            assertThat(seen(visitor))
+                    .allMatch(path ->
+                            path.matches("/api/(session|accounts(/\\d+/(balance|alerts|channels(/\\d+/usage)?))?)"));
 
             page.locator(".menu .accounts > button").last().click();
             visitor.press("Sign out");
             page.waitForURL(url -> url.contains("/sign-in"));
-            page.waitForFunction("async () => !(await caches.has('seen')) || (await (%s)()).length === 0".formatted(SEEN));
+            page.waitForFunction(
+                    "async () => !(await caches.has('seen')) || (await (%s)()).length === 0".formatted(SEEN));
 
             visitor.signIn("other@meterside.example");
             visitor.settle();
@@ -87,7 +92,8 @@ class LastSeenIT {
             page.context().clearCookies();
             page.reload();
             page.waitForURL(url -> url.contains("/sign-in"));
-            page.waitForFunction("async () => !(await caches.has('seen')) || (await (%s)()).length === 0".formatted(SEEN));
+            page.waitForFunction(
+                    "async () => !(await caches.has('seen')) || (await (%s)()).length === 0".formatted(SEEN));
             page.context().setOffline(true);
             page.navigate(house.url() + "/sign-in");
             PlaywrightAssertions.assertThat(page.locator("#email")).isVisible();

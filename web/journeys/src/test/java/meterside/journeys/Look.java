@@ -40,9 +40,13 @@ final class Look {
         assertThat(found(visitor, List.of())).as("%s in %s", name, language).isEmpty();
         wear(visitor, ColorScheme.DARK, ForcedColors.NONE);
         visitor.photograph("%s-%s-dark-390".formatted(name, language));
-        assertThat(found(visitor, OF_COLOURS)).as("%s in %s, dark", name, language).isEmpty();
+        assertThat(found(visitor, OF_COLOURS))
+                .as("%s in %s, dark", name, language)
+                .isEmpty();
         wear(visitor, ColorScheme.LIGHT, ForcedColors.ACTIVE);
-        assertThat(found(visitor, OF_COLOURS)).as("%s in %s, high contrast", name, language).isEmpty();
+        assertThat(found(visitor, OF_COLOURS))
+                .as("%s in %s, high contrast", name, language)
+                .isEmpty();
         wear(visitor, ColorScheme.LIGHT, ForcedColors.NONE);
     }
 
@@ -57,7 +61,8 @@ final class Look {
     /** Another theme on the page that is open already. */
     private static void wear(Visitor visitor, ColorScheme scheme, ForcedColors forced) {
         visitor.page()
-                .emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setForcedColors(forced));
+                .emulateMedia(
+                        new Page.EmulateMediaOptions().setColorScheme(scheme).setForcedColors(forced));
         visitor.page().waitForTimeout(50);
     }
 

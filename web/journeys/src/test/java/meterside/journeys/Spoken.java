@@ -14,10 +14,12 @@ import java.util.stream.StreamSupport;
 final class Spoken {
 
     /** Boxes without a meaning, and the pieces of a text that happen to stand on one line. */
-    private static final Set<String> SILENT = Set.of("generic", "none", "InlineTextBox", "LineBreak", "ListMarker", "RootWebArea");
+    private static final Set<String> SILENT =
+            Set.of("generic", "none", "InlineTextBox", "LineBreak", "ListMarker", "RootWebArea");
 
     /** States that are told with the name. */
-    private static final List<String> TOLD = List.of("level", "expanded", "pressed", "checked", "disabled", "invalid", "required", "live", "roledescription");
+    private static final List<String> TOLD = List.of(
+            "level", "expanded", "pressed", "checked", "disabled", "invalid", "required", "live", "roledescription");
 
     private final Map<String, JsonObject> nodes = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
@@ -31,7 +33,8 @@ final class Spoken {
             session.send("Accessibility.enable");
             var all = session.send("Accessibility.getFullAXTree").getAsJsonArray("nodes");
             var spoken = new Spoken();
-            all.forEach(node -> spoken.nodes.put(node.getAsJsonObject().get("nodeId").getAsString(), node.getAsJsonObject()));
+            all.forEach(node ->
+                    spoken.nodes.put(node.getAsJsonObject().get("nodeId").getAsString(), node.getAsJsonObject()));
             spoken.tell(all.get(0).getAsJsonObject(), 0, "");
             return spoken.text.toString();
         } finally {
@@ -42,7 +45,9 @@ final class Spoken {
     private void tell(JsonObject node, int depth, String around) {
         var role = valueOf(node, "role");
         var name = valueOf(node, "name");
-        var isSilent = node.get("ignored").getAsBoolean() || SILENT.contains(role) || role.equals("StaticText") && around.contains(name);
+        var isSilent = node.get("ignored").getAsBoolean()
+                || SILENT.contains(role)
+                || role.equals("StaticText") && around.contains(name);
         if (!isSilent) {
             text.append("  ".repeat(depth)).append(role.equals("StaticText") ? "text" : role);
             if (!name.isEmpty()) {
@@ -68,11 +73,17 @@ final class Spoken {
                 .map(property -> valueOf(property, "value"))
                 .filter(value -> !value.isEmpty() && !value.equals("off"))
                 .filter(value -> !value.equals("false") || state.equals("expanded") || state.equals("pressed"))
-                .forEach(value -> text.append(" [").append(state).append(' ').append(value).append(']'));
+                .forEach(value -> text.append(" [")
+                        .append(state)
+                        .append(' ')
+                        .append(value)
+                        .append(']'));
     }
 
     private Stream<JsonObject> children(JsonObject node) {
-        return elements(node.getAsJsonArray("childIds")).map(id -> nodes.get(id.getAsString())).filter(child -> child != null);
+        return elements(node.getAsJsonArray("childIds"))
+                .map(id -> nodes.get(id.getAsString()))
+                .filter(child -> child != null);
     }
 
     private static Stream<JsonElement> elements(JsonArray array) {
@@ -81,6 +92,8 @@ final class Spoken {
 
     private static String valueOf(JsonObject node, String name) {
         var value = node.getAsJsonObject(name);
-        return value == null || !value.has("value") ? "" : value.get("value").getAsString().replaceAll("\\s+", " ").strip();
+        return value == null || !value.has("value")
+                ? ""
+                : value.get("value").getAsString().replaceAll("\\s+", " ").strip();
     }
 }

@@ -54,7 +54,8 @@ class UsageByEarIT {
             keys.to(".downloads a[href*='usage.csv']");
             var file = page.waitForDownload(keys::enter);
             var lines = Files.readAllLines(file.path(), StandardCharsets.UTF_8);
-            assertThat(lines.stream().filter(line -> line.contains("2026-10-02T"))).hasSize(24);
+            assertThat(lines.stream().filter(line -> line.contains("2026-10-02T")))
+                    .hasSize(24);
             assertThat(visitor.errors()).isEmpty();
         }
     }
@@ -68,7 +69,9 @@ class UsageByEarIT {
             visitor.settle();
             visitor.page().locator("a[href*='/usage/']").first().click();
             visitor.settle();
-            visitor.open(visitor.page().url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "") + "?month=2026-09");
+            visitor.open(
+                    visitor.page().url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "")
+                            + "?month=2026-09");
             visitor.settle();
             visitor.page().locator(".downloads").waitFor(); // which comes with the last part of the page
 
