@@ -105,6 +105,7 @@ function OfService({ account, service, services, clock }: OfServiceProps) {
                         ))}
                     </nav>
                 )}
+                <p class="print-only">{[account.address, account.name, words.t('nav.account', { number: account.number })].filter(Boolean).join(', ')}</p>
             </div>
             <Trouble />
             <UsageCard
