@@ -1,6 +1,5 @@
 package meterside.portal.city;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -53,12 +52,12 @@ record Theme(
     Colour accent(String value) {
         var accent = Colour.parse(value)
                 .orElseThrow(() -> new WrongCity(setting, "a colour is written like #1a4480, not %s".formatted(value)));
+        if (passes(accent)) {
+            return accent;
+        }
         var worst = pairs(accent).entrySet().stream()
                 .min(Map.Entry.comparingByValue())
                 .orElseThrow();
-        if (worst.getValue() >= LEAST) {
-            return accent;
-        }
         throw new WrongCity(
                 setting,
                 "%s %s has a contrast of %d.%02d to 1, and WCAG AA asks for 4.5; the nearest colour that passes is %s"
@@ -82,22 +81,31 @@ record Theme(
         return Map.of("surface", surface, "ground", ground, "warning", warning, "on-accent", onAccent);
     }
 
+    /** Asked of millions of colours when one is refused, so nothing is put into words here. */
     private boolean passes(Colour accent) {
-        return pairs(accent).values().stream().allMatch(ratio -> ratio >= LEAST);
+        return accent.contrast(surface) >= LEAST
+                && accent.contrast(ground) >= LEAST
+                && accent.contrast(warning) >= LEAST
+                && accent.contrast(soft(accent)) >= LEAST
+                && accent.contrast(onAccent) >= LEAST
+                && pressed(accent).contrast(onAccent) >= LEAST;
     }
 
     /** Everywhere the style sheets write with the accent or on it. */
     private Map<String, Long> pairs(Colour accent) {
-        var pairs = new LinkedHashMap<String, Long>();
-        pairs.put("on the cards' %s".formatted(surface), accent.contrast(surface));
-        pairs.put("on the page's %s".formatted(ground), accent.contrast(ground));
-        pairs.put("on the notices' %s".formatted(warning), accent.contrast(warning));
-        pairs.put("on its own pale %s".formatted(soft(accent)), accent.contrast(soft(accent)));
-        pairs.put("under the buttons' %s".formatted(onAccent), accent.contrast(onAccent));
-        pairs.put(
+        return Map.of(
+                "on the cards' %s".formatted(surface),
+                accent.contrast(surface),
+                "on the page's %s".formatted(ground),
+                accent.contrast(ground),
+                "on the notices' %s".formatted(warning),
+                accent.contrast(warning),
+                "on its own pale %s".formatted(soft(accent)),
+                accent.contrast(soft(accent)),
+                "under the buttons' %s".formatted(onAccent),
+                accent.contrast(onAccent),
                 "pressed, as %s, under the buttons' %s".formatted(pressed(accent), onAccent),
                 pressed(accent).contrast(onAccent));
-        return pairs;
     }
 
     private Colour soft(Colour accent) {

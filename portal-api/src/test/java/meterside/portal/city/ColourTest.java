@@ -24,7 +24,7 @@ class ColourTest {
         "#ffffff, #ffffff, 1000",
         "#767676, #ffffff, 4542",
         "#777777, #ffffff, 4478",
-        "#1a4480, #ffffff, 9634",
+        "#1a4480, #ffffff, 9622",
         "#ff0000, #ffffff, 3998"
     })
     void theirContrastIsThatOfTheGuidelines(String one, String other, long thousandths) {
