@@ -14,12 +14,19 @@ import java.util.stream.StreamSupport;
 final class Spoken {
 
     /** Boxes without a meaning, and the pieces of a text that happen to stand on one line. */
-    private static final Set<String> SILENT =
-            Set.of("generic", "none", "InlineTextBox", "LineBreak", "ListMarker", "RootWebArea");
+    private static final Set<String> SILENT = Set.of(
+            "generic",
+            "none",
+            "InlineTextBox",
+            "LineBreak",
+            "ListMarker",
+            "RootWebArea",
+            "LabelText",
+            "MenuListPopup");
 
-    /** States that are told with the name. */
+    /** States that are told with the name; not what a role is called here, whose letters the browser's protocol garbles. */
     private static final List<String> TOLD = List.of(
-            "level", "expanded", "pressed", "checked", "disabled", "invalid", "required", "live", "roledescription");
+            "level", "expanded", "pressed", "checked", "disabled", "invalid", "required", "live");
 
     private final Map<String, JsonObject> nodes = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
@@ -61,6 +68,9 @@ final class Spoken {
                 text.append(" (").append(valueOf(node, "description")).append(')');
             }
             text.append('\n');
+        }
+        if (role.equals("image")) {
+            return; // is told by its name alone
         }
         // what a name already says of its parts is not told again
         children(node).forEach(child -> tell(child, isSilent ? depth : depth + 1, isSilent ? around : name));
