@@ -212,6 +212,8 @@ class GateIT {
                 "/counter/refunds",
                 "/assets/app-1a2b3c4d.js",
                 "/assets/none.js",
+                "/sw.js",
+                "/site.webmanifest",
                 "/nothing",
                 "/api/session",
                 "/api/accounts",
