@@ -23,7 +23,7 @@ class UsageByEarIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, gallons", "es, galones"})
+    @CsvSource({"en, October 2", "es, 2 de octubre"})
     void fromSignInToAFileByKeysAlone(String language, String day) throws IOException {
         try (var visitor = new Visitor(house, language, 390)) {
             var page = visitor.page();
