@@ -15,18 +15,11 @@ final class Spoken {
 
     /** Boxes without a meaning, and the pieces of a text that happen to stand on one line. */
     private static final Set<String> SILENT = Set.of(
-            "generic",
-            "none",
-            "InlineTextBox",
-            "LineBreak",
-            "ListMarker",
-            "RootWebArea",
-            "LabelText",
-            "MenuListPopup");
+            "generic", "none", "InlineTextBox", "LineBreak", "ListMarker", "RootWebArea", "LabelText", "MenuListPopup");
 
     /** States that are told with the name; not what a role is called here, whose letters the browser's protocol garbles. */
-    private static final List<String> TOLD = List.of(
-            "level", "expanded", "pressed", "checked", "disabled", "invalid", "required", "live");
+    private static final List<String> TOLD =
+            List.of("level", "expanded", "pressed", "checked", "disabled", "invalid", "required", "live");
 
     private final Map<String, JsonObject> nodes = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
