@@ -98,7 +98,12 @@ class GrantsIT {
             "insert ledger_close",
             "insert settlement_file",
             "insert settlement_line",
-            "insert settlement_difference");
+            "insert settlement_difference",
+            "insert token",
+            "insert usage_change_log",
+            "insert usage_change",
+            "delete usage_change",
+            "insert usage_change_offset");
 
     /** Of a notice, alerts moves what its sending needs; what it says and to whom, nobody changes (see the columns below). */
     private static final Set<String> ALERTS = Set.of(

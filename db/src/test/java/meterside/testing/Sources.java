@@ -66,7 +66,9 @@ final class Sources {
             Map.entry("meterside.portal.autopay", "autopay"),
             Map.entry("meterside.portal.debiting", "autopay_run"),
             Map.entry("meterside.portal.refund", "refund"),
-            Map.entry("meterside.portal.settlement", "settlement_file settlement_line settlement_difference")));
+            Map.entry("meterside.portal.settlement", "settlement_file settlement_line settlement_difference"),
+            Map.entry("meterside.portal.token", "token"),
+            Map.entry("meterside.portal.change", "usage_change usage_change_log usage_change_offset")));
 
     private final Path folder;
 

@@ -57,6 +57,7 @@ class WhoseIT {
                     {"medium":"email","address":"a@vtext.com","language":"en","zone":"America/New_York","alerts":true}"""),
             Map.entry("PATCH /api/contacts/{contact}", "{}"),
             Map.entry("POST /api/contacts/{contact}/verification", "{\"code\":\"123456\"}"),
+            Map.entry("POST /api/tokens", "{\"name\":\"x\",\"days\":0}"),
             Map.entry("POST /api/payment-methods", "{\"kind\":\"card\",\"language\":\"en\"}"),
             Map.entry("PUT /api/accounts/{account}/autopay", "{\"method\":\"999999\"}"),
             Map.entry("POST /api/messages", "{\"subject\":\"x\",\"text\":\"y\"}"),
@@ -294,7 +295,7 @@ class WhoseIT {
                             "Idempotency-Key",
                             UUID.randomUUID().toString());
         }
-        return path.endsWith("/events")
+        return path.endsWith("/events") || path.endsWith("/changes")
                 ? opened(BROWSERS.get(row.caller()), path)
                 : BROWSERS.get(row.caller()).send(method, path, null);
     }

@@ -25,6 +25,7 @@ public final class Preview {
             Map.entry("factor-changed", List.of(Medium.EMAIL)),
             Map.entry("recovery-code-used", List.of(Medium.EMAIL)),
             Map.entry("login-added", List.of(Medium.EMAIL)),
+            Map.entry("token-made", List.of(Medium.EMAIL)),
             Map.entry("contact-added", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("contact-removed", List.of(Medium.EMAIL, Medium.SMS)),
             Map.entry("message", List.of(Medium.EMAIL)),

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import meterside.metering.LocalDays;
 import meterside.portal.account.AccountRepository.Stored;
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,14 +55,14 @@ class AccountController {
             @Nullable String completeThrough) {}
 
     @GetMapping
-    Mono<AccountsView> accounts(SignedIn who) {
+    Mono<AccountsView> accounts(Reader who) {
         return accounts.all(who)
                 .map(found -> new AccountsView(
                         found.stream().map(AccountController::view).toList()));
     }
 
     @GetMapping("/{account}/channels")
-    Mono<ChannelsView> channels(SignedIn who, @PathVariable String account) {
+    Mono<ChannelsView> channels(Reader who, @PathVariable String account) {
         return accounts.channels(who, account).flatMap(found -> freshness
                 .of(found)
                 .map(through -> new ChannelsView(found.stream()

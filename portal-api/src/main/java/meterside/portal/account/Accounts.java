@@ -2,7 +2,7 @@ package meterside.portal.account;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -27,34 +27,35 @@ public class Accounts {
     public record Own(long id, String number) {}
 
     /** {@return the account, or {@link AccountNotFound}} */
-    public Mono<Own> own(SignedIn who, String account) {
+    public Mono<Own> own(Reader who, String account) {
         var id = idOf(account);
         return accounts.all(who.login())
                 .flatMap(all -> Mono.justOrEmpty(
-                        all.stream().filter(one -> one.id() == id).findFirst()))
+                        all.stream().filter(one -> one.id() == id && who.reaches(id)).findFirst()))
                 .map(found -> new Own(found.id(), found.number()))
                 .switchIfEmpty(Mono.error(AccountNotFound::new));
     }
 
     /** {@return whether the account is one of theirs} */
-    public Mono<Boolean> sees(SignedIn who, long account) {
-        return accounts.maySee(who.login(), account);
+    public Mono<Boolean> sees(Reader who, long account) {
+        return accounts.maySee(who.login(), account).map(sees -> sees && who.reaches(account));
     }
 
-    Mono<List<AccountRepository.Stored>> all(SignedIn who) {
-        return accounts.all(who.login());
+    Mono<List<AccountRepository.Stored>> all(Reader who) {
+        return accounts.all(who.login())
+                .map(all -> all.stream().filter(one -> who.reaches(one.id())).toList());
     }
 
     /** {@return the account's channels, or {@link AccountNotFound}} */
-    public Mono<List<Channel>> channels(SignedIn who, String account) {
-        var id = idOf(account);
+    public Mono<List<Channel>> channels(Reader who, String account) {
+        var id = within(who, idOf(account));
         return channels.all(who.login(), id)
                 .flatMap(found -> found.isEmpty() ? mustSee(who, id).thenReturn(found) : Mono.just(found));
     }
 
     /** {@return the channel as far as the account reaches, or {@link AccountNotFound} or {@link ChannelNotFound}} */
-    public Mono<Channel> channel(SignedIn who, String account, String channel) {
-        var id = idOf(account);
+    public Mono<Channel> channel(Reader who, String account, String channel) {
+        var id = within(who, idOf(account));
         var channelId = idOf(channel);
         return channels.one(who.login(), id, channelId > Integer.MAX_VALUE ? 0 : (int) channelId)
                 .switchIfEmpty(mustSee(who, id).then(Mono.error(ChannelNotFound::new)));
@@ -64,7 +65,7 @@ public class Accounts {
      * {@return what the account reaches at a usage point, at least one channel, or {@link AccountNotFound} or
      * {@link UsagePointNotFound}}
      */
-    public Mono<List<Channel>> at(SignedIn who, String account, String usagePoint) {
+    public Mono<List<Channel>> at(Reader who, String account, String usagePoint) {
         var id = idOf(usagePoint);
         return channels(who, account)
                 .map(all -> all.stream()
@@ -74,7 +75,12 @@ public class Accounts {
                 .switchIfEmpty(Mono.error(UsagePointNotFound::new));
     }
 
-    private Mono<Boolean> mustSee(SignedIn who, long account) {
+    /** {@return the account, or 0, which none has, for one that the reader does not reach} */
+    private static long within(Reader who, long account) {
+        return who.reaches(account) ? account : 0;
+    }
+
+    private Mono<Boolean> mustSee(Reader who, long account) {
         return accounts.maySee(who.login(), account)
                 .filter(allowed -> allowed)
                 .switchIfEmpty(Mono.error(AccountNotFound::new));

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import meterside.portal.span.Span;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -40,7 +40,7 @@ class ExportController {
      */
     @GetMapping("/api/accounts/{account}/channels/{channel}/usage.csv")
     Mono<Void> csv(
-            SignedIn who,
+            Reader who,
             @PathVariable String account,
             @PathVariable String channel,
             @RequestParam String from,

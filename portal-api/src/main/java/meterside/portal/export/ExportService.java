@@ -8,7 +8,7 @@ import java.util.Optional;
 import meterside.portal.account.Accounts;
 import meterside.portal.account.Channel;
 import meterside.portal.account.Freshness;
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import meterside.portal.span.Cut;
 import meterside.portal.span.Cuts;
 import meterside.portal.span.Span;
@@ -43,7 +43,7 @@ class ExportService {
     }
 
     /** {@return the file, or a refusal of the span's, or that there is no such account or channel} It ends today: later days have no reads. */
-    Mono<Export> of(SignedIn who, String account, String channel, Span span, String language) {
+    Mono<Export> of(Reader who, String account, String channel, Span span, String language) {
         return accounts.channel(who, account, channel).flatMap(found -> {
             var stays = Stay.all(found, span.from(), earlier(span.to(), tomorrow(found)));
             return Mono.zip(

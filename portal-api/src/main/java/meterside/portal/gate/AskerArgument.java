@@ -4,6 +4,7 @@ import java.util.Set;
 import meterside.portal.limit.Network;
 import meterside.portal.limit.Networks;
 import meterside.portal.session.Proven;
+import meterside.portal.session.Reader;
 import meterside.portal.session.Sessions;
 import meterside.portal.session.SignedIn;
 import org.springframework.core.MethodParameter;
@@ -13,11 +14,12 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Hands controllers what they ask for of whoever asks: {@link SignedIn}, without which there is no customer's data to be
- * had, {@link Proven}, without which nothing is changed that matters, and the {@link Network}.
+ * had, {@link Proven}, without which nothing is changed that matters, and the {@link Network}. A controller that asks for a
+ * {@link Reader} is content with a token, too.
  */
 class AskerArgument implements SyncHandlerMethodArgumentResolver {
 
-    private static final Set<Class<?>> TYPES = Set.of(SignedIn.class, Proven.class, Network.class);
+    private static final Set<Class<?>> TYPES = Set.of(SignedIn.class, Proven.class, Reader.class, Network.class);
 
     private final Sessions sessions;
     private final Networks networks;
@@ -38,6 +40,9 @@ class AskerArgument implements SyncHandlerMethodArgumentResolver {
         var type = parameter.getParameterType();
         if (type == Network.class) {
             return networks.of(exchange.getRequest());
+        }
+        if (type == Reader.class && exchange.getAttribute(Gate.BEARER) instanceof Reader bearer) {
+            return bearer;
         }
         SignedIn who = exchange.getAttribute(Gate.WHO);
         if (who == null) {

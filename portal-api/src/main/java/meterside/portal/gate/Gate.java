@@ -3,10 +3,14 @@ package meterside.portal.gate;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import meterside.portal.limit.Networks;
 import meterside.portal.problem.NotFound;
 import meterside.portal.session.Sessions;
 import meterside.portal.session.SignedIn;
+import meterside.portal.token.Bearer;
+import meterside.portal.token.Tokens;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -21,12 +25,17 @@ import reactor.core.publisher.Mono;
 /**
  * Closed unless named here as public: under {@code /api} everything else needs a live session, and outside it there is
  * nothing else. Who is signed in goes on as the exchange's attribute {@link #WHO}, for {@link AskerArgument}.
+ *
+ * <p>A request with a token stands for the token alone, whatever cookies come with it: it is let in where a token may read and
+ * is as nobody's elsewhere.
  */
 @Component
 @Order(40)
 class Gate implements WebFilter {
 
     static final String WHO = SignedIn.class.getName();
+    static final String BEARER = Bearer.class.getName();
+    private static final String SCHEME = "Bearer ";
 
     /** No encoding, no parameters, no empty or dotted segments: no address of ours has them, and attacks do. */
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+/?|/");
@@ -64,10 +73,23 @@ class Gate implements WebFilter {
             Public.toRead("/sw.js"),
             Public.toRead("/site.webmanifest"));
 
-    private final Sessions sessions;
+    /** What a token may read; the controllers there ask for a {@link meterside.portal.session.Reader}. */
+    private static final List<Public> TOKENS_TOO = List.of(
+            Public.toRead("/api/accounts"),
+            Public.toRead("/api/accounts/*/channels"),
+            Public.toRead("/api/accounts/*/channels/*/usage"),
+            Public.toRead("/api/accounts/*/channels/*/usage.csv"),
+            Public.toRead("/api/accounts/*/usage-points/*/green-button.xml"),
+            Public.toRead("/api/accounts/*/changes"));
 
-    Gate(Sessions sessions) {
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Networks networks;
+
+    Gate(Sessions sessions, Tokens tokens, Networks networks) {
         this.sessions = sessions;
+        this.tokens = tokens;
+        this.networks = networks;
     }
 
     /** An address anyone may ask for. */
@@ -100,7 +122,22 @@ class Gate implements WebFilter {
         if (PUBLIC.stream().anyMatch(open -> open.covers(request, path))) {
             return chain.filter(exchange);
         }
-        return path.value().startsWith("/api/") ? signedIn(exchange, chain) : Mono.error(NotFound::new);
+        if (!path.value().startsWith("/api/")) {
+            return Mono.error(NotFound::new);
+        }
+        var shown = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (shown == null || !shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return signedIn(exchange, chain);
+        }
+        return TOKENS_TOO.stream().anyMatch(open -> open.covers(request, path))
+                ? withToken(shown.substring(SCHEME.length()).strip(), exchange, chain)
+                : Mono.error(SignedOut::new);
+    }
+
+    private Mono<Void> withToken(String shown, ServerWebExchange exchange, WebFilterChain chain) {
+        return tokens.bearer(shown, networks.of(exchange.getRequest()))
+                .doOnNext(bearer -> exchange.getAttributes().put(BEARER, bearer))
+                .flatMap(bearer -> chain.filter(exchange));
     }
 
     private Mono<Void> signedIn(ServerWebExchange exchange, WebFilterChain chain) {

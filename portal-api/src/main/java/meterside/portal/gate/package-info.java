@@ -8,7 +8,7 @@
  * form for addresses, is here.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"problem", "session", "limit"})
+@ApplicationModule(allowedDependencies = {"problem", "session", "limit", "token"})
 package meterside.portal.gate;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package meterside.portal.greenbutton;
 
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -24,7 +24,7 @@ class GreenButtonController {
 
     @GetMapping("/api/accounts/{account}/usage-points/{usagePoint}/green-button.xml")
     Mono<ResponseEntity<Flux<byte[]>>> file(
-            SignedIn who,
+            Reader who,
             @PathVariable String account,
             @PathVariable String usagePoint,
             @RequestParam String from,

@@ -10,7 +10,7 @@ import meterside.metering.Unit;
 import meterside.portal.account.Accounts;
 import meterside.portal.account.Channel;
 import meterside.portal.greenbutton.Span.Stay;
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -52,7 +52,7 @@ class GreenButtonService {
     private record Part(Channel channel, Measure measure, List<Stay> stays) {}
 
     /** {@return the file, or one of this package's refusals, or that there is no such account or usage point} */
-    Mono<File> file(SignedIn who, String account, String usagePoint, Span span) {
+    Mono<File> file(Reader who, String account, String usagePoint, Span span) {
         var made = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         return accounts.at(who, account, usagePoint)
                 .flatMapIterable(channels -> channels)

@@ -1,6 +1,6 @@
 package meterside.portal.usage;
 
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import meterside.portal.span.Span;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +21,7 @@ class UsageController {
 
     @GetMapping(path = "/api/accounts/{account}/channels/{channel}/usage", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<byte[]> usage(
-            SignedIn who,
+            Reader who,
             @PathVariable String account,
             @PathVariable String channel,
             @RequestParam String from,

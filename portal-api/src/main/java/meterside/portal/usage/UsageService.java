@@ -12,7 +12,7 @@ import meterside.metering.LocalDays;
 import meterside.portal.account.Accounts;
 import meterside.portal.account.Channel;
 import meterside.portal.account.Freshness;
-import meterside.portal.session.SignedIn;
+import meterside.portal.session.Reader;
 import meterside.portal.span.Cut;
 import meterside.portal.span.Cuts;
 import meterside.portal.span.Span;
@@ -42,7 +42,7 @@ public class UsageService {
     }
 
     /** {@return the usage, or a refusal of the span's, or that there is no such account or channel} */
-    Mono<Usage> of(SignedIn who, String account, String channel, Span span) {
+    Mono<Usage> of(Reader who, String account, String channel, Span span) {
         return accounts.channel(who, account, channel).flatMap(found -> cuts.of(found, span.by())
                 .flatMap(cut -> Mono.zip(buckets(found, span, cut), freshness.of(List.of(found)))
                         .map(both ->

@@ -27,6 +27,10 @@ public final class EventStream implements AutoCloseable {
         return new EventStream(browser.open("/api/accounts/%d/events".formatted(account), headers));
     }
 
+    public static EventStream at(Browser browser, String path, String... headers) {
+        return new EventStream(browser.open(path, headers));
+    }
+
     /** {@return the next event or comment on one line, such as {@code id:0-1 event:usage-changed data:{…}}; waits for it} */
     public String next() {
         var event = new StringBuilder();
