@@ -26,7 +26,7 @@ export function messages(language: string): Record<string, string> {
 /** Words that come with the pages that say them, by the first word of their keys: who looks at water carries none of the counter. */
 export const PARTS: Record<string, RegExp> = {
     zoom: /^zoom\./,
-    profile: /^(contacts|password|recovery|sessions)\.|^factor\.(?!code)/,
+    profile: /^(contacts|password|recovery|sessions|token)\.|^factor\.(?!code)|^problem\.(token-|too-many-(tokens|readers))/,
     alert: /^trial\.|^alert\.(?!tellMe$)/,
     told: /^(notice|notices|reason|state|why)\./,
     money: /^(bill|charge|money|pay|payment|statement|autopay|method)\.|^problem\.(amount|autopay|bank|bill|day|key|paying|payment)-/,

@@ -5,6 +5,7 @@ import { queries } from './queries';
 
 export type Contact = components['schemas']['Contact'];
 export type Profile = components['schemas']['Profile'];
+export type Token = components['schemas']['Token'];
 export type SignedInBrowser = components['schemas']['SignedInBrowser'];
 
 export function useProfile() {
@@ -17,6 +18,19 @@ export async function changeProfile(change: Partial<Pick<Profile, 'language' | '
 
 export function useSessions() {
     return useQuery({ queryKey: ['sessions'], queryFn: async () => (await answer(portal.GET('/api/sessions'))).sessions, staleTime: 0 });
+}
+
+export function useTokens() {
+    return useQuery({ queryKey: ['tokens'], queryFn: async () => (await answer(portal.GET('/api/tokens'))).tokens, staleTime: 0 });
+}
+
+/** The token itself is in the answer, and nowhere else afterwards. */
+export function makeToken(wish: components['schemas']['TokenNew']): Promise<components['schemas']['TokenMade']> {
+    return answer(portal.POST('/api/tokens', { body: wish }));
+}
+
+export async function revokeToken(token: string): Promise<void> {
+    await done(portal.DELETE('/api/tokens/{token}', { params: { path: { token } } }));
 }
 
 export function useContacts() {

@@ -4,8 +4,9 @@ import { FactorCard } from './factor';
 import { PasswordCard } from './password-card';
 import { SessionsCard } from './sessions';
 import { ProfileFrame } from './tabs';
+import { TokensCard } from './tokens';
 
-/** Password, second factor, and where one is signed in. */
+/** Password, second factor, where one is signed in, and what programs may read. */
 export function SecurityPage() {
     const profile = useProfile();
     return (
@@ -17,6 +18,7 @@ export function SecurityPage() {
                     <PasswordCard profile={profile.data} />
                     <FactorCard profile={profile.data} />
                     <SessionsCard />
+                    <TokensCard />
                 </>
             )}
         </ProfileFrame>
