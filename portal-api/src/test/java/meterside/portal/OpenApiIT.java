@@ -177,6 +177,9 @@ class OpenApiIT {
                         new Case(statement + ".csv", statement(999, ".csv?from=2026-10-01&to=2026-12-01"), 404),
                         new Case(statement + ".csv", statement(demo, ".csv?from=2026-12-01&to=2026-10-01"), 422),
                         new Case("GET /api/accounts/{account}/events", "/api/accounts/999/events", 404),
+                        new Case("GET /api/accounts/{account}/changes", "/api/accounts/999/changes", 404),
+                        new Case("GET /api/tokens", "/api/tokens", 200),
+                        new Case("GET /api/tokens", "/api/tokens", 401),
                         new Case("GET /api/staff", "/api/staff", 404),
                         new Case("GET /api/counter/settlement", "/api/counter/settlement", 404),
                         new Case(

@@ -102,12 +102,17 @@ class NumberingListener implements SmartLifecycle {
             listening = Optional.of(consumer);
             var places = places();
             consumer.assign(places.keySet());
-            begin(consumer, places);
+            var positions = begin(consumer, places);
             while (running) {
                 var polled = consumer.poll(POLL);
                 for (var partition : polled.partitions()) {
-                    var next = answer(numbering.number(batch(partition, places, polled.records(partition))));
-                    consumer.seek(partition, next);
+                    var from = positions.getOrDefault(partition, 0L);
+                    var batch = batch(partition, places, from, polled.records(partition));
+                    var next = answer(numbering.number(batch));
+                    positions.put(partition, next);
+                    if (next != batch.next()) { // another portal was first, and is elsewhere
+                        consumer.seek(partition, next);
+                    }
                 }
             }
         } finally {
@@ -115,19 +120,28 @@ class NumberingListener implements SmartLifecycle {
         }
     }
 
-    private void begin(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Place> places) throws NotNumbered {
+    /** {@return where each partition is read from} */
+    private Map<TopicPartition, Long> begin(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Place> places)
+            throws NotNumbered {
+        var positions = new HashMap<TopicPartition, Long>();
         var ends = consumer.endOffsets(places.keySet());
         var beginnings = consumer.beginningOffsets(places.keySet());
         for (var one : places.entrySet()) {
             var partition = one.getKey();
             var beginning = beginnings.getOrDefault(partition, 0L);
             var end = ends.getOrDefault(partition, beginning);
-            consumer.seek(partition, answer(numbering.begin(one.getValue(), beginning, end)));
+            var next = answer(numbering.begin(one.getValue(), beginning, end));
+            positions.put(partition, next);
+            consumer.seek(partition, next);
         }
+        return positions;
     }
 
     private static Batch batch(
-            TopicPartition partition, Map<TopicPartition, Place> places, List<ConsumerRecord<byte[], byte[]>> records) {
+            TopicPartition partition,
+            Map<TopicPartition, Place> places,
+            long from,
+            List<ConsumerRecord<byte[], byte[]>> records) {
         var messages = new ArrayList<UsageChanged>();
         for (var message : records) {
             try {
@@ -140,10 +154,10 @@ class NumberingListener implements SmartLifecycle {
         if (place == null) {
             throw new KafkaException("a partition that was not asked for: " + partition);
         }
-        return new Batch(place, records.getFirst().offset(), records.getLast().offset() + 1, messages);
+        return new Batch(place, from, records.getLast().offset() + 1, messages);
     }
 
-    /** Fails while the topic is not there: `live` makes it. */
+    /** Fails while the topic is not there: {@code live} makes it. */
     private Map<TopicPartition, Place> places() {
         try (var admin = Admin.create(settings())) {
             var cluster = admin.describeCluster().clusterId().get();
