@@ -10,7 +10,7 @@ import meterside.portal.limit.Network;
 import meterside.portal.problem.MalformedRequest;
 import meterside.portal.session.Proven;
 import meterside.portal.session.SignedIn;
-import meterside.portal.token.TokenRepository.Stored;
+import meterside.portal.token.PersonalTokenRepository.Stored;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -18,8 +18,8 @@ import meterside.portal.limit.Attempts;
 import meterside.portal.limit.Network;
 import meterside.portal.limit.Waits;
 import meterside.portal.session.SignedIn;
-import meterside.portal.token.TokenRepository.Good;
-import meterside.portal.token.TokenRepository.Stored;
+import meterside.portal.token.PersonalTokenRepository.Good;
+import meterside.portal.token.PersonalTokenRepository.Stored;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -37,7 +37,7 @@ public class Tokens {
     static final int MOST = 20;
     private static final Duration LISTED_AFTER_EXPIRY = Duration.ofDays(30);
 
-    private final TokenRepository tokens;
+    private final PersonalTokenRepository tokens;
     private final Accounts accounts;
     private final Attempts attempts;
     private final Letters letters;
@@ -47,7 +47,7 @@ public class Tokens {
     private final SecureRandom random = new SecureRandom();
 
     Tokens(
-            TokenRepository tokens,
+            PersonalTokenRepository tokens,
             Accounts accounts,
             Attempts attempts,
             Letters letters,

@@ -11,11 +11,11 @@ import reactor.core.publisher.Mono;
 
 /** Tokens, by their hash in hex or by their owner. */
 @Repository
-class TokenRepository {
+class PersonalTokenRepository {
 
     private final DatabaseClient db;
 
-    TokenRepository(DatabaseClient db) {
+    PersonalTokenRepository(DatabaseClient db) {
         this.db = db;
     }
 
