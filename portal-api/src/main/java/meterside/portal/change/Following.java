@@ -14,7 +14,7 @@ import meterside.portal.session.Reader;
 import meterside.portal.session.Sessions;
 import meterside.portal.session.SignedIn;
 import meterside.portal.token.Bearer;
-import meterside.portal.token.Tokens;
+import meterside.portal.token.PersonalTokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
@@ -43,7 +43,7 @@ class Following {
     private final Numbering numbering;
     private final Accounts accounts;
     private final Sessions sessions;
-    private final Tokens tokens;
+    private final PersonalTokens tokens;
     private final Clock clock;
     private final Duration keepAlive;
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
@@ -54,7 +54,7 @@ class Following {
             Numbering numbering,
             Accounts accounts,
             Sessions sessions,
-            Tokens tokens,
+            PersonalTokens tokens,
             Clock clock,
             @Value("${meterside.live.keep-alive:25s}") Duration keepAlive) {
         this.changes = changes;

@@ -8,7 +8,7 @@ import meterside.portal.problem.NotFound;
 import meterside.portal.session.Sessions;
 import meterside.portal.session.SignedIn;
 import meterside.portal.token.Bearer;
-import meterside.portal.token.Tokens;
+import meterside.portal.token.PersonalTokens;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -83,10 +83,10 @@ class Gate implements WebFilter {
             Public.toRead("/api/accounts/*/changes"));
 
     private final Sessions sessions;
-    private final Tokens tokens;
+    private final PersonalTokens tokens;
     private final Networks networks;
 
-    Gate(Sessions sessions, Tokens tokens, Networks networks) {
+    Gate(Sessions sessions, PersonalTokens tokens, Networks networks) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.networks = networks;

@@ -3,7 +3,7 @@ package meterside.portal.token;
 import java.util.Set;
 import meterside.portal.session.Reader;
 
-/** A program that showed a token which was good. Only {@link Tokens} makes one. */
+/** A program that showed a token which was good. Only {@link PersonalTokens} makes one. */
 public final class Bearer implements Reader {
 
     private final long token;

@@ -33,9 +33,9 @@ class TokenController {
     private static final int MOST_DAYS = 366;
     private static final int MOST_ACCOUNTS = 50;
 
-    private final Tokens tokens;
+    private final PersonalTokens tokens;
 
-    TokenController(Tokens tokens) {
+    TokenController(PersonalTokens tokens) {
         this.tokens = tokens;
     }
 

@@ -14,6 +14,6 @@ final class TooManyTokens extends Problem {
                 Kind.INVALID,
                 CODE,
                 "Too many tokens",
-                "You have %d tokens. Revoke one that you no longer use, and try again.".formatted(Tokens.MOST));
+                "You have %d tokens. Revoke one that you no longer use, and try again.".formatted(PersonalTokens.MOST));
     }
 }

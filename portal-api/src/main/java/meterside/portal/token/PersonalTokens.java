@@ -32,7 +32,7 @@ import reactor.core.scheduler.Schedulers;
  * the next request on, by every portal.
  */
 @Service
-public class Tokens {
+public class PersonalTokens {
 
     static final int MOST = 20;
     private static final Duration LISTED_AFTER_EXPIRY = Duration.ofDays(30);
@@ -46,7 +46,7 @@ public class Tokens {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Tokens(
+    PersonalTokens(
             PersonalTokenRepository tokens,
             Accounts accounts,
             Attempts attempts,
@@ -78,7 +78,7 @@ public class Tokens {
         return Mono.justOrEmpty(Secret.of(shown))
                 .flatMap(secret -> tokens.good(secret.hash(), clock.instant()))
                 .delayUntil(this::noteUse)
-                .map(Tokens::bearer)
+                .map(PersonalTokens::bearer)
                 .switchIfEmpty(attempts.claim("token from " + from.subject(), Waits.FOR_NETWORK)
                         .then(Mono.error(TokenRefused::new)));
     }
