@@ -122,6 +122,7 @@ class OpenApiIT {
         var trial = "GET /api/accounts/{account}/alert-trial";
         var statement = "GET /api/accounts/{account}/statement";
         var greenButton = "GET /api/accounts/{account}/usage-points/{usagePoint}/green-button.xml";
+        var point = "GET /api/accounts/{account}/usage-points/{usagePoint}/usage";
         var demo = homes.demo();
         var bills = "/api/accounts/%d/bills".formatted(demo);
         var water = homes.water().channel();
@@ -152,6 +153,21 @@ class OpenApiIT {
                         new Case(usage, Homes.usage(demo, water, "2026-08-12", "2026-11-04", "month"), 200),
                         new Case(usage, Homes.usage(demo, water, "2026-08-12", "2026-11-04", "cycle"), 200),
                         new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-02", "quarter-hour"), 422),
+                        new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-02", "day&unit=CCF"), 200),
+                        new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-02", "day&unit=kWh"), 422),
+                        new Case(usage, Homes.usage(demo, water, "2026-11-01", "2026-11-02", "day&as-known-on=x"), 400),
+                        new Case("GET /api/usage", "/api/usage?from=2026-10-12&to=2026-11-04&by=week", 200),
+                        new Case(
+                                usage + "/changes",
+                                total(demo, "channels/%d/usage/changes".formatted(water), "day"),
+                                200),
+                        new Case(usage + "/changes", total(demo, "channels/999/usage/changes", "day"), 404),
+                        new Case("GET /api/usage", "/api/usage?from=2026-10-12&to=2026-11-04&by=hour", 400),
+                        new Case("GET /api/accounts/{account}/usage", total(demo, "usage", "week"), 200),
+                        new Case("GET /api/accounts/{account}/usage", total(999, "usage", "day"), 404),
+                        new Case("GET /api/accounts/{account}/usage", total(demo, "usage", "day&unit=kWh"), 422),
+                        new Case(point, total(demo, "usage-points/%d/usage".formatted(placeOf(water)), "hour"), 200),
+                        new Case(point, total(demo, "usage-points/999/usage", "day"), 404),
                         new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-01", "day"), 422),
                         new Case(usage + ".csv", file(demo, 999, "2026-11-01", "2026-11-03", "read"), 404),
                         new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-03", "year"), 400),
@@ -194,6 +210,14 @@ class OpenApiIT {
                         new Case("GET /health/live", "/health/live", 200),
                         new Case("GET /health/ready", "/health/ready", 200))
                 .map(one -> dynamicTest(one.status() + " " + one.path(), () -> check(one)));
+    }
+
+    private static String total(long account, String what, String by) {
+        return "/api/accounts/%d/%s?from=2026-10-12&to=2026-11-04&by=%s".formatted(account, what, by);
+    }
+
+    private static long placeOf(long channel) {
+        return new Rows(homes.database()).write("select usage_point from channel where id = ?", (int) channel);
     }
 
     private static String file(long account, long channel, String from, String to, String by) {

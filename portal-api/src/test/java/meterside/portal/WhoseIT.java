@@ -257,7 +257,7 @@ class WhoseIT {
                 .replace("{*path}", "app-1a2b3c4d.js")
                 .replace("/**", "/1/water")
                 .replaceAll("\\{(contact|session|claim|reset|token|method|difference)}", "999999");
-        if (path.endsWith("/usage") || path.endsWith("/usage.csv")) {
+        if (path.endsWith("/usage") || path.endsWith("/usage.csv") || path.endsWith("/usage/changes")) {
             path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
         }
         if (path.endsWith("/counter/accounts")) {

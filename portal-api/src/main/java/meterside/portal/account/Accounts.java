@@ -46,6 +46,14 @@ public class Accounts {
                 .map(all -> all.stream().filter(one -> who.reaches(one.id())).toList());
     }
 
+    /** {@return the channels of all accounts they may see, account by account} */
+    public Mono<List<Channel>> channels(SignedIn who) {
+        return all(who).flatMapIterable(accounts -> accounts)
+                .concatMap(account -> channels.all(who.login(), account.id()))
+                .concatMapIterable(found -> found)
+                .collectList();
+    }
+
     /** {@return the account's channels, or {@link AccountNotFound}} */
     public Mono<List<Channel>> channels(Reader who, String account) {
         var id = within(who, idOf(account));

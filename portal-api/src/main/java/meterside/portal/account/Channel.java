@@ -52,9 +52,20 @@ public final class Channel {
         return stored.commodity();
     }
 
+    /** {@return what is measured, such as energy or volume} */
+    public String quantity() {
+        return stored.quantity();
+    }
+
     /** {@return delivered to the customer, received from them, net or total} */
     public String flow() {
         return stored.flow();
+    }
+
+    /** {@return whether it is the account's to read also after the instant} */
+    public boolean lastsBeyond(Instant instant) {
+        var to = to();
+        return to == null || to.isAfter(instant);
     }
 
     /** {@return how long its intervals are: {@code PT15M} … {@code P1D}, or irregular} */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import meterside.portal.session.Reader;
 import meterside.portal.span.Span;
+import meterside.portal.usage.Asked;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.ContentDisposition;
@@ -46,18 +48,21 @@ class ExportController {
             @RequestParam String from,
             @RequestParam String to,
             @RequestParam String by,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(name = "as-known-on", required = false) @Nullable String knownOn,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, defaultValue = "") String preferred,
             ServerHttpResponse response) {
         var span = Span.ofAnyLength(from, to, by);
-        return exports.of(who, account, channel, span, language(preferred)).flatMap(file -> {
-            response.getHeaders().setContentType(CSV);
-            response.getHeaders()
-                    .setContentDisposition(ContentDisposition.attachment()
-                            .filename(file.name())
-                            .build());
-            return response.writeWith(
-                    file.parts().concatMapIterable(part -> buffers(part, response.bufferFactory()), 1));
-        });
+        return exports.of(who, account, channel, span, Asked.parse(unit, knownOn), language(preferred))
+                .flatMap(file -> {
+                    response.getHeaders().setContentType(CSV);
+                    response.getHeaders()
+                            .setContentDisposition(ContentDisposition.attachment()
+                                    .filename(file.name())
+                                    .build());
+                    return response.writeWith(
+                            file.parts().concatMapIterable(part -> buffers(part, response.bufferFactory()), 1));
+                });
     }
 
     private static List<DataBuffer> buffers(byte[] part, DataBufferFactory factory) {

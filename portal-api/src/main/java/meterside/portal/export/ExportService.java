@@ -2,17 +2,19 @@ package meterside.portal.export;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import meterside.portal.account.Accounts;
 import meterside.portal.account.Channel;
-import meterside.portal.account.Freshness;
 import meterside.portal.session.Reader;
 import meterside.portal.span.Cut;
 import meterside.portal.span.Cuts;
 import meterside.portal.span.Span;
 import meterside.portal.span.Stay;
+import meterside.portal.unit.Measure;
+import meterside.portal.usage.Asked;
 import meterside.portal.usage.UsageService;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -26,42 +28,40 @@ import reactor.core.publisher.Mono;
 class ExportService {
 
     private final Accounts accounts;
-    private final Freshness freshness;
     private final Cuts cuts;
     private final UsageService usage;
     private final ReadRepository reads;
     private final Clock clock;
 
-    ExportService(
-            Accounts accounts, Freshness freshness, Cuts cuts, UsageService usage, ReadRepository reads, Clock clock) {
+    ExportService(Accounts accounts, Cuts cuts, UsageService usage, ReadRepository reads, Clock clock) {
         this.accounts = accounts;
-        this.freshness = freshness;
         this.cuts = cuts;
         this.usage = usage;
         this.reads = reads;
         this.clock = clock;
     }
 
-    /** {@return the file, or a refusal of the span's, or that there is no such account or channel} It ends today: later days have no reads. */
-    Mono<Export> of(Reader who, String account, String channel, Span span, String language) {
+    /**
+     * {@return the file, or a refusal of the span's or the unit's, or that there is no such account or channel} It ends with the day it is
+     * made on: later days have no reads. As known on an earlier instant it is the file that was made then, byte for byte.
+     */
+    Mono<Export> of(Reader who, String account, String channel, Span span, Asked asked, String language) {
         return accounts.channel(who, account, channel).flatMap(found -> {
-            var stays = Stay.all(found, span.from(), earlier(span.to(), tomorrow(found)));
+            var measure = Measure.of(found.unit(), asked.unit());
+            var at = asked.at(found.days(), clock);
+            var made = at.orElseGet(clock::instant);
+            var stays = Stay.all(found, span.from(), earlier(span.to(), dayAfter(found, made)));
             return Mono.zip(
                             accounts.own(who, account),
                             cuts.of(found, span.by()),
-                            freshness.of(List.of(found)),
+                            usage.through(found, at),
                             Flux.fromIterable(stays)
-                                    .concatMap(stay -> usage.whole(found, stay))
+                                    .concatMap(stay -> usage.whole(found, stay, at))
                                     .collectList())
                     .map(known -> {
-                        var sheet = new Sheet(found.days(), Words.in(language));
+                        var sheet = new Sheet(found.days(), measure.factor(found.unit()), Words.in(language));
                         var head = new Sheet.Head(
-                                known.getT1().number(),
-                                found,
-                                span,
-                                clock.instant(),
-                                Optional.ofNullable(known.getT3().get(found.id())),
-                                known.getT4());
+                                known.getT1().number(), found, measure, span, made, known.getT3(), known.getT4());
                         return new Export(
                                 "usage-%s-%s-%s-%s.csv"
                                         .formatted(
@@ -70,29 +70,29 @@ class ExportService {
                                                 span.to(),
                                                 span.by().word()),
                                 Flux.just(bytes(sheet.head(head)))
-                                        .concatWith(parts(found, stays, known.getT2(), sheet)));
+                                        .concatWith(parts(found, stays, known.getT2(), at, sheet)));
                     });
         });
     }
 
-    private LocalDate tomorrow(Channel channel) {
-        return channel.days().dayOf(clock.instant()).plusDays(1);
+    private static LocalDate dayAfter(Channel channel, Instant instant) {
+        return channel.days().dayOf(instant).plusDays(1);
     }
 
     /**
      * One part is read ahead and then waits until it is wanted. Its query asks for all it gives at once, unlike in a plain concatenation: that
      * would begin it with a connection in its hand and no demand, and keep it so for as long as a slow reader takes.
      */
-    private Flux<byte[]> parts(Channel channel, List<Stay> stays, Cut cut, Sheet sheet) {
+    private Flux<byte[]> parts(Channel channel, List<Stay> stays, Cut cut, Optional<Instant> at, Sheet sheet) {
         return Flux.fromIterable(stays)
                 .concatMap(stay -> Flux.fromStream(() -> cut.parts(stay)))
-                .flatMapSequential(part -> lines(channel, cut, part, sheet).map(ExportService::bytes), 1, 1);
+                .flatMapSequential(part -> lines(channel, cut, part, at, sheet).map(ExportService::bytes), 1, 1);
     }
 
-    private Mono<String> lines(Channel channel, Cut cut, Stay part, Sheet sheet) {
+    private Mono<String> lines(Channel channel, Cut cut, Stay part, Optional<Instant> at, Sheet sheet) {
         return cut.by() == Span.By.READ
-                ? reads.all(part.scope(), channel.id(), part.span()).map(sheet::reads)
-                : usage.buckets(channel, cut, part).map(sheet::buckets);
+                ? reads.all(part.scope(), channel.id(), part.span(), at).map(sheet::reads)
+                : usage.buckets(channel, cut, part, at).map(sheet::buckets);
     }
 
     private static byte[] bytes(String text) {

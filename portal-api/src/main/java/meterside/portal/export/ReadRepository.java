@@ -3,6 +3,7 @@ package meterside.portal.export;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import meterside.metering.ChannelId;
 import meterside.metering.Interval;
 import meterside.metering.ReadingQuality;
@@ -12,9 +13,34 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Reads as they are known now, within a customer's scope. One row of compact text holds them: decoding a row for each costs more. */
+/** Reads as they are known now or were known then, within a customer's scope. One row of compact text holds them: decoding a row for each costs more. */
 @Repository
 class ReadRepository {
+
+    private static final String KNOWN_NOW = """
+            select string_agg(concat_ws(' ', extract(epoch from r.start)::bigint, r.seconds, r.billionths, r.quality), ',' order by r.start) as reads
+            from interval_read r
+            where r.channel = (select c.id from channel c
+                               where c.id = :channel and c.usage_point = :usagePoint)
+              and r.start >= :from and r.start < :to
+            """;
+
+    /** A version was current then if it had arrived, and what replaced it had not. */
+    private static final String KNOWN_THEN = """
+            select string_agg(concat_ws(' ', extract(epoch from r.start)::bigint, r.seconds, r.billionths, r.quality), ',' order by r.start) as reads
+            from (select start, seconds, billionths, quality, block
+                  from interval_read
+                  where channel = :channel and start >= :from and start < :to
+                  union all
+                  select start, seconds, billionths, quality, block
+                  from interval_read_revision
+                  where channel = :channel and start >= :from and start < :to and revised_at > :known) r
+            join read_block b on b.id = r.block
+            left join interval_read_repeat k on k.channel = :channel and k.start = r.start and k.block = r.block
+                and k.start >= :from and k.start < :to
+            where coalesce(k.arrived_at, b.stored_at) <= :known
+              and exists (select from channel c where c.id = :channel and c.usage_point = :usagePoint)
+            """;
 
     private final DatabaseClient db;
 
@@ -27,24 +53,29 @@ class ReadRepository {
 
     private record ReadsRow(@Nullable String reads) {}
 
-    /** {@return the reads that start within, in order} The connection is given back before anyone sees them. */
-    Mono<List<Read>> all(CustomerScope scope, ChannelId channel, Interval within) {
+    /**
+     * {@return the reads that start within, in order} The connection is given back before anyone sees them.
+     *
+     * @param at as known when; none is now
+     */
+    Mono<List<Read>> all(CustomerScope scope, ChannelId channel, Interval within, Optional<Instant> at) {
         return Mono.justOrEmpty(scope.clip(within))
-                .flatMap(clipped -> db.sql("""
-                                select string_agg(concat_ws(' ', extract(epoch from r.start)::bigint, r.seconds, r.billionths, r.quality), ',' order by r.start) as reads
-                                from interval_read r
-                                where r.channel = (select c.id from channel c
-                                                   where c.id = :channel and c.usage_point = :usagePoint)
-                                  and r.start >= :from and r.start < :to
-                                """)
-                        .bind("channel", channel.value())
-                        .bind("usagePoint", scope.usagePoint().value())
-                        .bind("from", clipped.start())
-                        .bind("to", clipped.end())
+                .flatMap(clipped -> at.map(then ->
+                                bound(KNOWN_THEN, scope, channel, clipped).bind("known", then))
+                        .orElseGet(() -> bound(KNOWN_NOW, scope, channel, clipped))
                         .mapProperties(ReadsRow.class)
                         .one())
                 .map(row -> reads(row.reads()))
                 .defaultIfEmpty(List.of());
+    }
+
+    private DatabaseClient.GenericExecuteSpec bound(
+            String sql, CustomerScope scope, ChannelId channel, Interval clipped) {
+        return db.sql(sql)
+                .bind("channel", channel.value())
+                .bind("usagePoint", scope.usagePoint().value())
+                .bind("from", clipped.start())
+                .bind("to", clipped.end());
     }
 
     private static List<Read> reads(@Nullable String text) {

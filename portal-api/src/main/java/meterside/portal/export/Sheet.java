@@ -14,6 +14,9 @@ import meterside.metering.ReadingQuality;
 import meterside.portal.account.Channel;
 import meterside.portal.export.ReadRepository.Read;
 import meterside.portal.span.Span;
+import meterside.portal.unit.Fraction;
+import meterside.portal.unit.Measure;
+import meterside.portal.unit.Telling;
 import meterside.portal.usage.Bucket;
 import meterside.portal.usage.Sum;
 
@@ -28,9 +31,13 @@ final class Sheet {
 
     private final LocalDays days;
     private final Words words;
+    private final Fraction factor;
+    private final Telling telling = new Telling();
     private final Map<ReadingQuality, String> qualities = new HashMap<>();
 
-    Sheet(LocalDays days, Words words) {
+    /** @param factor how many of the unit it is told in one of the unit it is stored in is; one sheet tells the lines of one file, in order */
+    Sheet(LocalDays days, Fraction factor, Words words) {
+        this.factor = factor;
         this.days = days;
         this.words = words;
         for (var quality : ReadingQuality.values()) {
@@ -46,12 +53,18 @@ final class Sheet {
      * @param stays what of the span is the customer's, each as one bucket; how much of it the reads cover
      */
     record Head(
-            String number, Channel channel, Span span, Instant made, Optional<Instant> through, List<Bucket> stays) {}
+            String number,
+            Channel channel,
+            Measure measure,
+            Span span,
+            Instant made,
+            Optional<Instant> through,
+            List<Bucket> stays) {}
 
     /** {@return the lines before the first of usage} */
     String head(Head head) {
         var channel = head.channel();
-        var stays = head.stays();
+        var stays = Bucket.told(head.stays(), factor, new Telling());
         var nothing = days.startOf(head.span().from());
         var sums = stays.stream()
                 .flatMap(stay -> Optional.ofNullable(stay.sum()).stream())
@@ -62,7 +75,7 @@ final class Sheet {
                 "*" + head.number().substring(Math.max(0, head.number().length() - 4))));
         lines.add(line("service", words.of(channel.commodity())));
         lines.add(line("flow", words.of(channel.flow())));
-        lines.add(line("unit", channel.unit()));
+        lines.add(line("unit", head.measure().symbol()));
         lines.add(line("zone", days.zone().getId()));
         lines.add(line(
                 "from", time(stays.isEmpty() ? nothing : stays.getFirst().span().start())));
@@ -92,7 +105,7 @@ final class Sheet {
     /** {@return a line for each} Without reads its usage and quality are empty, which is not zero. */
     String buckets(List<Bucket> buckets) {
         var csv = new StringBuilder(buckets.size() * CHARACTERS_OF_A_LINE);
-        for (var bucket : buckets) {
+        for (var bucket : Bucket.told(buckets, factor, telling)) {
             var sum = bucket.sum();
             csv.append(time(bucket.span().start()))
                     .append(',')
@@ -117,10 +130,15 @@ final class Sheet {
                     .append(',')
                     .append(time(read.span().end()))
                     .append(',');
-            csv.append(Quantity.decimal(BigInteger.valueOf(read.billionths()))).append(',');
+            csv.append(Quantity.decimal(told(read))).append(',');
             csv.append(qualities.get(read.quality())).append("\r\n");
         }
         return csv.toString();
+    }
+
+    private BigInteger told(Read read) {
+        var billionths = BigInteger.valueOf(read.billionths());
+        return factor.equals(Fraction.ONE) ? billionths : telling.next(factor.times(billionths));
     }
 
     private String line(String word, String value) {

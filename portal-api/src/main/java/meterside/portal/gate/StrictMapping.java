@@ -1,6 +1,7 @@
 package meterside.portal.gate;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,12 @@ class StrictMapping extends RequestMappingHandlerMapping {
         var names = new TreeSet<String>();
         Arrays.stream(method.getParameters())
                 .filter(parameter -> AnnotatedElementUtils.hasAnnotation(parameter, RequestParam.class))
-                .forEach(parameter -> names.add(parameter.getName()));
+                .forEach(parameter -> names.add(nameOf(parameter)));
         return names;
+    }
+
+    private static String nameOf(Parameter parameter) {
+        var annotation = AnnotatedElementUtils.getMergedAnnotation(parameter, RequestParam.class);
+        return annotation == null || annotation.name().isEmpty() ? parameter.getName() : annotation.name();
     }
 }

@@ -1,8 +1,10 @@
 package meterside.portal.span;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import meterside.metering.Interval;
 
 /**
  * Where buckets of one width end, for one channel. Borders are the calendar's, not the span's: a bucket that is only partly
@@ -26,6 +28,25 @@ public final class Cut {
     /** {@return the stay in pieces, each the whole days of one bucket; of hours and quarter-hours each a day} Made as they are asked for. */
     public Stream<Stay> pieces(Stay stay) {
         return cut(stay, borderAfter);
+    }
+
+    /** {@return the first day of each bucket that the span has a part of; of the first, the first day of the span} */
+    public List<LocalDate> firsts(Span span) {
+        return Stream.iterate(span.from(), day -> day.isBefore(span.to()), borderAfter)
+                .toList();
+    }
+
+    /** {@return from when to when each of the stay's buckets goes, in order} */
+    public List<Interval> spans(Stay stay) {
+        return switch (by) {
+            case QUARTER_HOUR ->
+                stay.days()
+                        .flatMap(day -> stay.local().quarterHoursOf(day).stream())
+                        .toList();
+            case HOUR ->
+                stay.days().flatMap(day -> stay.local().hoursOf(day).stream()).toList();
+            default -> pieces(stay).map(Stay::span).toList();
+        };
     }
 
     /** {@return the stay in parts that are short enough to be read at once, and end where buckets end} Made as they are asked for. */

@@ -12,7 +12,11 @@ import meterside.metering.ReadingQuality;
  */
 public record Sum(BigInteger billionths, long coveredSeconds, ReadingQuality quality) {
 
-    Sum plus(Sum other) {
+    Sum with(BigInteger otherBillionths) {
+        return new Sum(otherBillionths, coveredSeconds, quality);
+    }
+
+    public Sum plus(Sum other) {
         return new Sum(
                 billionths.add(other.billionths), coveredSeconds + other.coveredSeconds, quality.worse(other.quality));
     }

@@ -2,6 +2,7 @@ package meterside.portal.usage;
 
 import meterside.portal.session.Reader;
 import meterside.portal.span.Span;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +27,10 @@ class UsageController {
             @PathVariable String channel,
             @RequestParam String from,
             @RequestParam String to,
-            @RequestParam String by) {
-        return usage.of(who, account, channel, Span.parse(from, to, by)).map(UsageView::json);
+            @RequestParam String by,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(name = "as-known-on", required = false) @Nullable String knownOn) {
+        return usage.of(who, account, channel, Span.parse(from, to, by), Asked.parse(unit, knownOn))
+                .map(UsageView::json);
     }
 }

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 class UsageRepository {
 
     /** Every quality's code, the worst last: a position in it can be compared. */
-    private static final Short[] QUALITIES = Arrays.stream(ReadingQuality.values())
+    static final Short[] QUALITIES = Arrays.stream(ReadingQuality.values())
             .map(quality -> (short) quality.code())
             .toArray(Short[]::new);
 
@@ -152,7 +152,7 @@ class UsageRepository {
     }
 
     /** Reads {@code place billionths seconds quality}, and so on after commas. */
-    private static Map<Integer, Sum> sums(@Nullable String text) {
+    static Map<Integer, Sum> sums(@Nullable String text) {
         var qualities = ReadingQuality.values();
         var sums = new HashMap<Integer, Sum>();
         for (var word : words(text)) {

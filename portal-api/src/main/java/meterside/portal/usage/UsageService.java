@@ -1,5 +1,6 @@
 package meterside.portal.usage;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import meterside.metering.Interval;
 import meterside.metering.LocalDays;
 import meterside.portal.account.Accounts;
@@ -17,7 +19,8 @@ import meterside.portal.span.Cut;
 import meterside.portal.span.Cuts;
 import meterside.portal.span.Span;
 import meterside.portal.span.Stay;
-import org.jspecify.annotations.Nullable;
+import meterside.portal.unit.Measure;
+import meterside.portal.unit.Telling;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,58 +36,93 @@ public class UsageService {
     private final Freshness freshness;
     private final Cuts cuts;
     private final UsageRepository reads;
+    private final KnownRepository known;
+    private final Clock clock;
 
-    UsageService(Accounts accounts, Freshness freshness, Cuts cuts, UsageRepository reads) {
+    UsageService(
+            Accounts accounts,
+            Freshness freshness,
+            Cuts cuts,
+            UsageRepository reads,
+            KnownRepository known,
+            Clock clock) {
         this.accounts = accounts;
         this.freshness = freshness;
         this.cuts = cuts;
         this.reads = reads;
+        this.known = known;
+        this.clock = clock;
     }
 
-    /** {@return the usage, or a refusal of the span's, or that there is no such account or channel} */
-    Mono<Usage> of(Reader who, String account, String channel, Span span) {
-        return accounts.channel(who, account, channel).flatMap(found -> cuts.of(found, span.by())
-                .flatMap(cut -> Mono.zip(buckets(found, span, cut), freshness.of(List.of(found)))
-                        .map(both ->
-                                usage(found, span, both.getT1(), both.getT2().get(found.id())))));
+    /** {@return the usage, or a refusal of the span's or the unit's, or that there is no such account or channel} */
+    Mono<Usage> of(Reader who, String account, String channel, Span span, Asked asked) {
+        return accounts.channel(who, account, channel)
+                .flatMap(found -> cuts.of(found, span.by()).flatMap(cut -> {
+                    var measure = Measure.of(found.unit(), asked.unit());
+                    var at = asked.at(found.days(), clock);
+                    return Mono.zip(all(found, span, cut, at), through(found, at))
+                            .map(both -> usage(found, span, measure, both.getT1(), both.getT2()));
+                }));
     }
 
-    private static Usage usage(Channel channel, Span span, List<Bucket> buckets, @Nullable Instant through) {
+    private static Usage usage(
+            Channel channel, Span span, Measure measure, List<Bucket> buckets, Optional<Instant> through) {
         var nothing = channel.days().startOf(span.from());
         var from = buckets.isEmpty() ? nothing : buckets.getFirst().span().start();
         var to = buckets.isEmpty() ? nothing : buckets.getLast().span().end();
-        return new Usage(channel, from, to, span.by(), through, buckets);
+        return new Usage(
+                channel,
+                from,
+                to,
+                span.by(),
+                measure,
+                through.orElse(null),
+                Bucket.told(buckets, measure.factor(channel.unit()), new Telling()));
     }
 
-    private Mono<List<Bucket>> buckets(Channel channel, Span span, Cut cut) {
+    /** {@return the end of the newest read that the customer may see and that was known then; none is now} */
+    public Mono<Optional<Instant>> through(Channel channel, Optional<Instant> at) {
+        return at.map(then -> Flux.fromIterable(channel.scopes())
+                        .concatMap(scope -> known.through(scope, channel.id(), then))
+                        .reduce((one, other) -> one.isAfter(other) ? one : other)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty()))
+                .orElseGet(() ->
+                        freshness.of(List.of(channel)).map(through -> Optional.ofNullable(through.get(channel.id()))));
+    }
+
+    private Mono<List<Bucket>> all(Channel channel, Span span, Cut cut, Optional<Instant> at) {
         return Flux.fromIterable(Stay.all(channel, span.from(), span.to()))
-                .concatMap(stay -> buckets(channel, cut, stay))
+                .concatMap(stay -> buckets(channel, cut, stay, at))
                 .collectList()
                 .map(stays -> stays.stream().flatMap(List::stream).toList());
     }
 
-    /** {@return the stay's buckets in order, those without reads too} One query, and one more for each run of days that are due. */
-    public Mono<List<Bucket>> buckets(Channel channel, Cut cut, Stay stay) {
-        return switch (cut.by()) {
-            case QUARTER_HOUR -> clock(channel, stay, LocalDays::quarterHoursOf);
-            case HOUR -> clock(channel, stay, LocalDays::hoursOf);
+    /**
+     * {@return the stay's buckets in order, those without reads too} One query, and one more for each run of days that are due.
+     *
+     * @param at as known when; none is now
+     */
+    public Mono<List<Bucket>> buckets(Channel channel, Cut cut, Stay stay, Optional<Instant> at) {
+        return at.map(then -> sums(channel, stay, cut.spans(stay), then)).orElseGet(() -> switch (cut.by()) {
+            case QUARTER_HOUR, HOUR -> clock(channel, stay, cut.spans(stay));
             case DAY, READ -> days(channel, stay);
             case WEEK, MONTH, CYCLE -> pieces(channel, stay, cut.pieces(stay).toList());
-        };
+        });
     }
 
     /** {@return the stay as one bucket} */
-    public Mono<Bucket> whole(Channel channel, Stay stay) {
-        return pieces(channel, stay, List.of(stay)).map(List::getFirst);
+    public Mono<Bucket> whole(Channel channel, Stay stay, Optional<Instant> at) {
+        return at.map(then -> sums(channel, stay, List.of(stay.span()), then))
+                .orElseGet(() -> pieces(channel, stay, List.of(stay)))
+                .map(List::getFirst);
     }
 
-    private interface Clock {
-        List<Interval> of(LocalDays local, LocalDate day);
+    private Mono<List<Bucket>> sums(Channel channel, Stay stay, List<Interval> spans, Instant at) {
+        return known.sums(stay.scope(), channel.id(), spans, at).map(sums -> filled(spans, sums));
     }
 
-    private Mono<List<Bucket>> clock(Channel channel, Stay stay, Clock clock) {
-        var spans =
-                stay.days().flatMap(day -> clock.of(stay.local(), day).stream()).toList();
+    private Mono<List<Bucket>> clock(Channel channel, Stay stay, List<Interval> spans) {
         return reads.sums(stay.scope(), channel.id(), spans).map(sums -> filled(spans, sums));
     }
 

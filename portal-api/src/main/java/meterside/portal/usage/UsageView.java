@@ -33,7 +33,7 @@ final class UsageView {
         json.append(",\"to\":");
         time(usage.to());
         json.append(",\"by\":\"").append(usage.by().word());
-        json.append("\",\"unit\":\"").append(usage.channel().unit());
+        json.append("\",\"unit\":\"").append(usage.measure().symbol());
         json.append("\",\"zone\":\"").append(days.zone().getId());
         json.append("\",\"completeThrough\":");
         time(usage.completeThrough());

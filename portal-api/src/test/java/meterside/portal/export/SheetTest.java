@@ -10,6 +10,7 @@ import meterside.metering.Interval;
 import meterside.metering.LocalDays;
 import meterside.metering.ReadingQuality;
 import meterside.portal.export.ReadRepository.Read;
+import meterside.portal.unit.Fraction;
 import meterside.portal.usage.Bucket;
 import meterside.portal.usage.Sum;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class SheetTest {
 
     @Test
     void bothOneOClocksHaveTheirOffsetAndMissingIsEmpty() {
-        var sheet = new Sheet(NEW_YORK, Words.in("en"));
+        var sheet = new Sheet(NEW_YORK, Fraction.ONE, Words.in("en"));
 
         assertThat(sheet.buckets(List.of(
                         new Bucket(
@@ -40,7 +41,7 @@ class SheetTest {
 
     @Test
     void aReadIsALineInTheReadersWords() {
-        var sheet = new Sheet(NEW_YORK, Words.in("es"));
+        var sheet = new Sheet(NEW_YORK, Fraction.ONE, Words.in("es"));
 
         assertThat(sheet.reads(List.of(new Read(hour("2026-11-01T06:00:00Z"), -5, ReadingQuality.RAW))))
                 .isEqualTo("2026-11-01T01:00-05:00,2026-11-01T02:00-05:00,-0.000000005,\"medido, sin revisar\"\r\n");

@@ -79,6 +79,12 @@ final class Usages implements AutoCloseable {
         return answer.json();
     }
 
+    JsonNode get(String path) {
+        var answer = browser.get(path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
     String code(Reads reads, String from, String to, String by) {
         var answer = browser.get(usage(account, reads.channel(), from, to, by));
         return answer.status() + " " + answer.code();
