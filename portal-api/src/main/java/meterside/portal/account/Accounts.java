@@ -30,8 +30,9 @@ public class Accounts {
     public Mono<Own> own(Reader who, String account) {
         var id = idOf(account);
         return accounts.all(who.login())
-                .flatMap(all -> Mono.justOrEmpty(
-                        all.stream().filter(one -> one.id() == id && who.reaches(id)).findFirst()))
+                .flatMap(all -> Mono.justOrEmpty(all.stream()
+                        .filter(one -> one.id() == id && who.reaches(id))
+                        .findFirst()))
                 .map(found -> new Own(found.id(), found.number()))
                 .switchIfEmpty(Mono.error(AccountNotFound::new));
     }
@@ -47,7 +48,7 @@ public class Accounts {
     }
 
     /** {@return the channels of all accounts they may see, account by account} */
-    public Mono<List<Channel>> channels(SignedIn who) {
+    public Mono<List<Channel>> channels(Reader who) {
         return all(who).flatMapIterable(accounts -> accounts)
                 .concatMap(account -> channels.all(who.login(), account.id()))
                 .concatMapIterable(found -> found)

@@ -102,9 +102,7 @@ class ChangeRepository {
                 .bind(
                         "froms",
                         messages.stream().map(one -> one.interval().start()).toArray(Instant[]::new))
-                .bind(
-                        "tos",
-                        messages.stream().map(one -> one.interval().end()).toArray(Instant[]::new))
+                .bind("tos", messages.stream().map(one -> one.interval().end()).toArray(Instant[]::new))
                 .bind("at", at)
                 .then();
     }

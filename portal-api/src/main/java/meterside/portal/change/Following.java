@@ -124,11 +124,9 @@ class Following {
 
     /** Each sign of news has it look from the last number that was sent; signs that come meanwhile are one. */
     private Flux<ServerSentEvent<ChangeView>> events(Open stream) {
-        var pulse = Flux.interval(keepAlive)
-                .onBackpressureDrop()
-                .map(tick -> ServerSentEvent.<ChangeView>builder()
-                        .comment("still here")
-                        .build());
+        var pulse = Flux.interval(keepAlive).onBackpressureDrop().map(tick -> ServerSentEvent.<ChangeView>builder()
+                .comment("still here")
+                .build());
         var changed = numbering
                 .news(stream.account)
                 .startWith(stream.account)

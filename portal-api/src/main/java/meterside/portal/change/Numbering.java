@@ -84,7 +84,8 @@ class Numbering {
 
     private Mono<Void> tell(List<UsageChanged> messages) {
         return changes.accountsAt(messages)
-                .doOnNext(account -> news.emitNext(account, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1))))
+                .doOnNext(
+                        account -> news.emitNext(account, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1))))
                 .then();
     }
 }

@@ -33,7 +33,8 @@ class CorrectionController {
 
     record CorrectionsView(String channel, String by, String unit, List<CorrectionView> changes) {}
 
-    record CorrectionView(String start, String end, String at, int edited, int measured, int resent, String difference) {}
+    record CorrectionView(
+            String start, String end, String at, int edited, int measured, int resent, String difference) {}
 
     @GetMapping("/api/accounts/{account}/channels/{channel}/usage/changes")
     Mono<CorrectionsView> changes(
@@ -54,7 +55,8 @@ class CorrectionController {
     }
 
     private static CorrectionsView view(Channel channel, Span span, List<CorrectionView> changes) {
-        return new CorrectionsView(Integer.toString(channel.id().value()), span.by().word(), channel.unit(), changes);
+        return new CorrectionsView(
+                Integer.toString(channel.id().value()), span.by().word(), channel.unit(), changes);
     }
 
     private static CorrectionView view(Correction change, LocalDays days) {

@@ -24,7 +24,11 @@ class PersonalTokenRepository {
      *
      * @param accounts their ids with commas between; null for all
      */
-    record Good(long id, long login, @Nullable String accounts, @Nullable LocalDate lastUsedOn) {}
+    record Good(
+            long id,
+            long login,
+            @Nullable String accounts,
+            @Nullable LocalDate lastUsedOn) {}
 
     /**
      * A token as its owner sees it.

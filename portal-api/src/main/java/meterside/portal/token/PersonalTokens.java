@@ -91,8 +91,7 @@ public class PersonalTokens {
     }
 
     Flux<Stored> all(SignedIn who) {
-        return Flux.defer(
-                () -> tokens.all(who.login(), clock.instant().minus(LISTED_AFTER_EXPIRY)));
+        return Flux.defer(() -> tokens.all(who.login(), clock.instant().minus(LISTED_AFTER_EXPIRY)));
     }
 
     /**

@@ -88,7 +88,9 @@ class ChangeIT {
                 whole.add(here.nextEvent());
             }
             assertThat(whole.stream().map(ChangeIT::id))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(last + 1, last + most).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.rangeClosed(last + 1, last + most)
+                            .boxed()
+                            .toList());
             assertThat(interrupted.get()).containsExactlyElementsOf(whole);
         }
     }
@@ -139,9 +141,10 @@ class ChangeIT {
             }
             assertThat(kept.nextEvent()).startsWith("id:%d event:opened".formatted(last + 3));
             assertThat(kept.nextEvent())
-                    .isEqualTo("id:%1$d event:usage-changed data:{\"account\":\"%2$d\",\"sequence\":\"%1$d\",\"usagePoint\":\"%3$d\","
-                            .formatted(last + 4, homes.other(), otherPoint())
-                            + "\"from\":\"2026-10-30T03:00-04:00\",\"to\":\"2026-10-30T04:00-04:00\"}");
+                    .isEqualTo(
+                            "id:%1$d event:usage-changed data:{\"account\":\"%2$d\",\"sequence\":\"%1$d\",\"usagePoint\":\"%3$d\","
+                                            .formatted(last + 4, homes.other(), otherPoint())
+                                    + "\"from\":\"2026-10-30T03:00-04:00\",\"to\":\"2026-10-30T04:00-04:00\"}");
         }
         assertThat(portal.browser()
                         .get(path(homes.other()) + "?after=x", "Authorization", "Bearer " + token)
@@ -191,7 +194,8 @@ class ChangeIT {
             assertThat(here.endsWithin(5)).isTrue();
             assertThat(there.endsWithin(1)).as("all within the five seconds").isTrue();
 
-            rows.write("update account_access set ended_at = ?::timestamptz where account = ?", Homes.NOW, homes.other());
+            rows.write(
+                    "update account_access set ended_at = ?::timestamptz where account = ?", Homes.NOW, homes.other());
             assertThat(other.endsWithin(5)).isTrue();
             rows.write("update account_access set ended_at = null where account = ?", homes.other());
             send(0, demoPoint(), HOUR, 3600);
@@ -206,7 +210,9 @@ class ChangeIT {
         var numbering = portal.bean(Numbering.class);
         var place = new Place("another cluster", "a topic", 0);
 
-        assertThat(numbering.begin(place, 0, 5).toFuture().join()).as("somebody is followed").isZero();
+        assertThat(numbering.begin(place, 0, 5).toFuture().join())
+                .as("somebody is followed")
+                .isZero();
         assertThat(numbering.begin(place, 0, 7).toFuture().join()).isZero();
         assertThat(last(homes.former())).isEqualTo(last);
         assertThat(numbering.begin(place, 3, 7).toFuture().join()).isEqualTo(3);

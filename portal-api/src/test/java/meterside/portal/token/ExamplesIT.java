@@ -68,7 +68,8 @@ class ExamplesIT {
         process.environment().put("PORTAL", "http://127.0.0.1:" + portal.port());
         process.environment().put("TOKEN", token);
         process.environment().put("ACCOUNT", Long.toString(homes.demo()));
-        process.environment().put("CHANNEL", Integer.toString((int) homes.water().channel()));
+        process.environment()
+                .put("CHANNEL", Integer.toString((int) homes.water().channel()));
         var running = process.start();
         var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

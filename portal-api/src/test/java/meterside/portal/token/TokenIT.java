@@ -88,7 +88,11 @@ class TokenIT {
         var secret = secret(make(demo, "{\"name\":\"all\",\"days\":1}"));
         var usage = Homes.usage(homes.demo(), homes.water().channel(), "2026-10-30", "2026-11-02", "day");
 
-        for (var path : List.of("/api/accounts", "/api/accounts/%d/channels".formatted(homes.demo()), usage, usage.replace("/usage?", "/usage.csv?"))) {
+        for (var path : List.of(
+                "/api/accounts",
+                "/api/accounts/%d/channels".formatted(homes.demo()),
+                usage,
+                usage.replace("/usage?", "/usage.csv?"))) {
             var withToken = with(secret, path);
             var withSession = demo.get(path);
             assertThat(withToken.status()).as(path).isEqualTo(200);
@@ -109,14 +113,16 @@ class TokenIT {
         assertThat(with(narrow, "/api/accounts").body()).contains("\"id\":\"%d\"".formatted(second));
         assertThat(with(wide, "/api/accounts").json().get("accounts")).hasSize(2);
         for (var account : List.of(homes.demo(), homes.other(), 999_999L)) {
-            var paths = Stream.of("/channels", "/changes", "/usage-points/1/green-button.xml?from=2026-10-30&to=2026-11-01");
+            var paths = Stream.of(
+                    "/channels", "/changes", "/usage-points/1/green-button.xml?from=2026-10-30&to=2026-11-01");
             paths.map(rest -> with(narrow, "/api/accounts/" + account + rest)).forEach(answer -> {
                 assertThat(answer.status()).isEqualTo(404);
                 assertThat(answer.code()).isEqualTo("account-not-found");
             });
             var usage = Homes.usage(account, homes.water().channel(), "2026-10-30", "2026-11-02", "day");
             assertThat(with(narrow, usage).code()).isEqualTo("account-not-found");
-            assertThat(with(narrow, usage.replace("/usage?", "/usage.csv?")).code()).isEqualTo("account-not-found");
+            assertThat(with(narrow, usage.replace("/usage?", "/usage.csv?")).code())
+                    .isEqualTo("account-not-found");
         }
         assertThat(make(demo, "{\"name\":\"x\",\"days\":9,\"accounts\":[\"%d\"]}".formatted(homes.other()))
                         .code())
@@ -128,8 +134,10 @@ class TokenIT {
         var demo = door.portal.browser().signedInAs(Homes.DEMO);
         var secret = secret(make(demo, "{\"name\":\"all\",\"days\":9}"));
         var asked = 0;
-        for (var info :
-                door.portal.bean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet()) {
+        for (var info : door.portal
+                .bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()) {
             for (var method : info.getMethodsCondition().getMethods()) {
                 for (var pattern : info.getPatternsCondition().getPatterns()) {
                     var route = method + " " + pattern;
@@ -164,10 +172,14 @@ class TokenIT {
             assertThat(with(secret, "/api/accounts").status()).isEqualTo(200);
         }
 
-        assertThat(other.send("DELETE", "/api/tokens/" + id(revoked), null).code()).isEqualTo("token-not-found");
-        assertThat(demo.send("DELETE", "/api/tokens/" + id(revoked), null).status()).isEqualTo(204);
-        assertThat(demo.send("DELETE", "/api/tokens/" + id(revoked), null).code()).isEqualTo("token-not-found");
-        door.rows.write("update account_access set ended_at = ?::timestamptz where account = ?", Homes.NOW, homes.other());
+        assertThat(other.send("DELETE", "/api/tokens/" + id(revoked), null).code())
+                .isEqualTo("token-not-found");
+        assertThat(demo.send("DELETE", "/api/tokens/" + id(revoked), null).status())
+                .isEqualTo(204);
+        assertThat(demo.send("DELETE", "/api/tokens/" + id(revoked), null).code())
+                .isEqualTo("token-not-found");
+        door.rows.write(
+                "update account_access set ended_at = ?::timestamptz where account = ?", Homes.NOW, homes.other());
 
         assertThat(with(secret(revoked), "/api/accounts").code()).isEqualTo("token-refused");
         assertThat(elsewhere
@@ -195,7 +207,9 @@ class TokenIT {
 
         assertThat(waiting.code()).isEqualTo("too-many-attempts");
         assertThat(waiting.header("Retry-After")).isNotEmpty();
-        assertThat(with(good, "/api/accounts").status()).as("whoever has a good one").isEqualTo(200);
+        assertThat(with(good, "/api/accounts").status())
+                .as("whoever has a good one")
+                .isEqualTo(200);
     }
 
     @Test
