@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** PersonalTokens, by their hash in hex or by their owner. */
+/** Tokens, by their hash in hex or by their owner. */
 @Repository
 class PersonalTokenRepository {
 

@@ -217,7 +217,7 @@ class TokenIT {
         var demo = door.portal.browser().signedInAs(Homes.DEMO);
         var told = door.notices("token-made", Homes.DEMO);
 
-        var made = make(demo, "{\"name\":\"x\",\"days\":366}");
+        var made = make(demo, "{\"name\":\"told of\",\"days\":366}");
         demo.send("DELETE", "/api/tokens/" + id(made), null);
         door.portal.clock.pass(Duration.ofMinutes(10));
         var late = make(demo, "{\"name\":\"x\",\"days\":9}");
