@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A unit to tell sums in: so many of one that is stored (rule UN1). A hundred cubic feet are a CCF, a thousand gallons a KGAL.
  *
  * @param symbol how it is written on the wire
+ * @param of null for one that the registry names and nobody knows: it is told as it is stored
  * @param numerator over {@code denominator}: how many {@code of} one of it is
  */
-public record Measure(String symbol, Unit of, long numerator, long denominator) {
+public record Measure(String symbol, @Nullable Unit of, long numerator, long denominator) {
 
     private static final List<Measure> ALL = Stream.concat(
                     Arrays.stream(Unit.values()).map(unit -> new Measure(unit.symbol(), unit, 1, 1)),
@@ -52,8 +53,7 @@ public record Measure(String symbol, Unit of, long numerator, long denominator) 
      * @throws UnitForeign if what is stored is no multiple of it, whatever was measured: a therm is no volume
      */
     public static Measure of(String stored, Optional<Measure> asked) {
-        var own = Unit.ofSymbol(stored).orElseThrow(() -> new IllegalStateException("stored in " + stored));
-        var told = asked.orElse(new Measure(stored, own, 1, 1));
+        var told = asked.orElse(new Measure(stored, Unit.ofSymbol(stored).orElse(null), 1, 1));
         told.factor(stored);
         return told;
     }
@@ -64,19 +64,26 @@ public record Measure(String symbol, Unit of, long numerator, long denominator) 
      * @throws UnitForeign if they measure different things
      */
     public Fraction factor(String stored) {
-        return Unit.ofSymbol(stored).flatMap(this::from).orElseThrow(UnitForeign::new);
+        return from(stored).orElseThrow(UnitForeign::new);
     }
 
     /** {@return whether what is stored in the unit can be told in this one} */
     public boolean fits(String stored) {
-        return Unit.ofSymbol(stored).flatMap(this::from).isPresent();
+        return from(stored).isPresent();
     }
 
     /** {@return how many of this one of the other is, in lowest terms, or empty if they measure different things} */
-    private Optional<Fraction> from(Unit other) {
-        return Conversion.between(other, of)
-                .map(conversion -> new Fraction(
-                        BigInteger.valueOf(conversion.numerator()).multiply(BigInteger.valueOf(denominator)),
-                        BigInteger.valueOf(conversion.denominator()).multiply(BigInteger.valueOf(numerator))));
+    private Optional<Fraction> from(String stored) {
+        if (symbol.equals(stored)) {
+            return Optional.of(Fraction.ONE);
+        }
+        var own = of;
+        return own == null
+                ? Optional.empty()
+                : Unit.ofSymbol(stored)
+                        .flatMap(other -> Conversion.between(other, own))
+                        .map(conversion -> new Fraction(
+                                BigInteger.valueOf(conversion.numerator()).multiply(BigInteger.valueOf(denominator)),
+                                BigInteger.valueOf(conversion.denominator()).multiply(BigInteger.valueOf(numerator))));
     }
 }
