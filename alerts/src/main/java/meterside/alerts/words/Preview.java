@@ -62,6 +62,7 @@ public final class Preview {
             Map.entry("medium", "sms"),
             Map.entry("masked", "(•••) •••-0123"),
             Map.entry("subject", "A question about my meter"),
+            Map.entry("name", "My spreadsheet"),
             Map.entry("text", "Is the number on the lid the serial?\nThank you."),
             Map.entry("from", "ann@example.com"),
             Map.entry("account", "A-1001"),

@@ -107,6 +107,9 @@ class StaffIT {
 
     private static String filled(String path, long account) {
         var filled = path.replace("{account}", Long.toString(account)).replaceAll("\\{[^}]*}", "1");
+        if (filled.endsWith("/usage/changes")) {
+            return filled + "?from=2026-10-30&to=2026-11-02&by=day";
+        }
         return switch (filled.substring(filled.lastIndexOf('/') + 1)) {
             case "usage", "usage.csv" -> filled + "?from=2026-10-30&to=2026-11-02&by=day";
             case "alert-trial" -> filled + "?commodity=water&threshold=1&unit=gal";
