@@ -49,7 +49,8 @@ class LastSeenIT {
             Look.at(visitor, "usage-last-seen", language);
 
             page.context().setOffline(false);
-            page.locator(".last-seen button").click();
+            // unless the page, whose stream is open again, was quicker
+            page.evaluate("() => document.querySelector('.last-seen button')?.click()");
             PlaywrightAssertions.assertThat(page.locator(".last-seen")).isEmpty();
             PlaywrightAssertions.assertThat(lead).hasText(figures);
             assertThat(visitor.errors()).isEmpty();
