@@ -26,16 +26,17 @@ final class Traces {
 
     private record Form(String what, byte[] bytes) {}
 
-    /** By their first byte. */
-    private final List<List<Form>> forms = new ArrayList<>();
+    /** How many bytes a form is first known by. */
+    private static final int BEGINNING = 3;
+
+    private final List<Form> forms = new ArrayList<>();
+
+    /** Which beginnings are worth a closer look, by {@link #beginning}: a memory is half a billion bytes, and nearly none is one. */
+    private final boolean[] beginnings = new boolean[1 << 18];
 
     private int longest;
 
-    private Traces() {
-        for (var first = 0; first < 256; first++) {
-            forms.add(new ArrayList<>());
-        }
-    }
+    private Traces() {}
 
     /** {@return what finds these numbers, in one piece and in groups of four} */
     static Traces ofNumbers(String... numbers) {
@@ -77,9 +78,9 @@ final class Traces {
     }
 
     private void add(String what, byte[] bytes) {
-        var alike = forms.get(bytes[0] & 0xff);
-        if (alike.stream().noneMatch(form -> Arrays.equals(form.bytes(), bytes))) {
-            alike.add(new Form(what, bytes));
+        if (forms.stream().noneMatch(form -> Arrays.equals(form.bytes(), bytes))) {
+            forms.add(new Form(what, bytes));
+            beginnings[beginning(bytes, 0)] = true;
             longest = Math.max(longest, bytes.length);
         }
     }
@@ -120,8 +121,11 @@ final class Traces {
 
     /** @param seen how much of the block was looked at before */
     private void look(byte[] block, int seen, int filled, long before, String name, List<String> found) {
-        for (var at = 0; at < filled; at++) {
-            for (var form : forms.get(block[at] & 0xff)) {
+        for (var at = 0; at <= filled - BEGINNING; at++) {
+            if (!beginnings[beginning(block, at)]) {
+                continue;
+            }
+            for (var form : forms) {
                 var end = at + form.bytes().length;
                 if (seen < end
                         && end <= filled
@@ -130,5 +134,9 @@ final class Traces {
                 }
             }
         }
+    }
+
+    private static int beginning(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 10 ^ (bytes[at + 1] & 0xff) << 5 ^ bytes[at + 2] & 0xff;
     }
 }
