@@ -103,7 +103,11 @@ class GrantsIT {
             "insert usage_change_log",
             "insert usage_change",
             "delete usage_change",
-            "insert usage_change_offset");
+            "insert usage_change_offset",
+            "insert note",
+            "delete note",
+            "insert goal",
+            "delete goal");
 
     /** Of a notice, alerts moves what its sending needs; what it says and to whom, nobody changes (see the columns below). */
     private static final Set<String> ALERTS = Set.of(

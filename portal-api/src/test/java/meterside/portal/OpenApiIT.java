@@ -162,6 +162,11 @@ class OpenApiIT {
                                 total(demo, "channels/%d/usage/changes".formatted(water), "day"),
                                 200),
                         new Case(usage + "/changes", total(demo, "channels/999/usage/changes", "day"), 404),
+                        new Case(of("notes"), beside(water, "notes?from=2026-10-12&to=2026-11-04"), 200),
+                        new Case(of("notes"), beside(999, "notes?from=2026-10-12&to=2026-11-04"), 404),
+                        new Case(of("notes"), beside(water, "notes?from=2026-11-04&to=2026-10-12"), 422),
+                        new Case(of("cycle"), beside(water, "cycle"), 200),
+                        new Case(of("cycle"), beside(999, "cycle"), 404),
                         new Case("GET /api/usage", "/api/usage?from=2026-10-12&to=2026-11-04&by=hour", 400),
                         new Case("GET /api/accounts/{account}/usage", total(demo, "usage", "week"), 200),
                         new Case("GET /api/accounts/{account}/usage", total(999, "usage", "day"), 404),
@@ -212,6 +217,14 @@ class OpenApiIT {
                 .map(one -> dynamicTest(one.status() + " " + one.path(), () -> check(one)));
     }
 
+    private static String of(String what) {
+        return "GET /api/accounts/{account}/channels/{channel}/" + what;
+    }
+
+    private static String beside(long channel, String what) {
+        return "/api/accounts/%d/channels/%d/%s".formatted(homes.demo(), channel, what);
+    }
+
     private static String total(long account, String what, String by) {
         return "/api/accounts/%d/%s?from=2026-10-12&to=2026-11-04&by=%s".formatted(account, what, by);
     }
@@ -256,6 +269,30 @@ class OpenApiIT {
                     var answer = demo.send(words[0], path, one.getValue());
                     assertThat(answer.status()).as(answer.body()).isEqualTo(Integer.parseInt(words[1]));
                     matches(words[0] + " " + words[2], answer);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyNoteAndGoalIsAsDescribed() {
+        var demo = portal.browser().signedInAs(Homes.DEMO);
+        return Stream.of(
+                        Map.entry("PUT 200 notes/2026-11-01", "{\"text\":\"Filled the pool\"}"),
+                        Map.entry("PUT 400 notes/2026-11-01", "{}"),
+                        Map.entry("PUT 422 notes/2026-01-01", "{\"text\":\"Filled the pool\"}"),
+                        Map.entry("DELETE 404 notes/2026-11-02", ""),
+                        Map.entry("PUT 200 goal", "{\"amount\":\"2.5\",\"unit\":\"KGAL\"}"),
+                        Map.entry("GET 200 cycle", ""),
+                        Map.entry("PUT 400 goal", "{\"amount\":\"much\",\"unit\":\"KGAL\"}"),
+                        Map.entry("PUT 422 goal", "{\"amount\":\"2.5\",\"unit\":\"kWh\"}"))
+                .map(one -> dynamicTest(one.getKey() + " " + one.getValue(), () -> {
+                    var words = one.getKey().split(" ");
+                    var answer = demo.send(
+                            words[0],
+                            beside(homes.water().channel(), words[2]),
+                            one.getValue().isEmpty() ? null : one.getValue());
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(Integer.parseInt(words[1]));
+                    var what = words[2].replaceFirst("/.*", "/{day}");
+                    matches("%s /api/accounts/{account}/channels/{channel}/%s".formatted(words[0], what), answer);
                 }));
     }
 

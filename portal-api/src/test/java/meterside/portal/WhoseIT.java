@@ -72,6 +72,8 @@ class WhoseIT {
                     {"parts":[{"account":"{account}","cents":100}],"kind":"card"}"""),
             Map.entry("POST /api/payments", """
                     {"parts":[{"account":"{account}","cents":100}],"kind":"card","language":"en"}"""),
+            Map.entry("PUT /api/accounts/{account}/channels/{channel}/notes/{day}", "{\"text\":\"x\"}"),
+            Map.entry("PUT /api/accounts/{account}/channels/{channel}/goal", "{\"amount\":\"1\",\"unit\":\"gal\"}"),
             Map.entry("POST /callbacks/stripe", "{}"));
 
     private static Homes homes;
@@ -250,6 +252,7 @@ class WhoseIT {
                 .replace("{channel}", Long.toString(target.part().channel()))
                 .replace("{usagePoint}", Long.toString(target.part().usagePoint()))
                 .replace("{alert}", Long.toString(target.part().alert()))
+                .replace("{day}", target.from())
                 .replace("{bill}", Long.toString(target.part().bill()))
                 .replace("{evaluation}", Long.toString(target.part().evaluation()))
                 .replace("{payment}", target.part().payment())
@@ -266,7 +269,7 @@ class WhoseIT {
         if (path.endsWith("/alert-trial")) {
             path += "?threshold=1&unit=gal&channel=" + target.part().channel();
         }
-        if (path.contains("/statement") || path.endsWith(".xml")) {
+        if (path.contains("/statement") || path.endsWith(".xml") || path.endsWith("/notes")) {
             path += "?from=%s&to=%s".formatted(target.from(), target.to());
         }
         if (path.startsWith("/api/guest/payments/")) {
@@ -278,6 +281,9 @@ class WhoseIT {
         }
         if (method.equals("DELETE") && path.contains("/alerts/") && target.equals(own(row.caller()))) {
             path = path.replaceFirst("[0-9]+$", Long.toString(alerts.another(row.caller())));
+        }
+        if (method.equals("DELETE") && path.contains("/notes/") && target.equals(own(row.caller()))) {
+            BROWSERS.get(row.caller()).send("PUT", path, "{\"text\":\"x\"}");
         }
         if (path.endsWith("/session") && !method.equals("GET")) {
             var body = method.equals("POST")

@@ -55,6 +55,11 @@ public class Cuts {
         };
     }
 
+    /** {@return where the channel's billing cycles end; while no bill has billed it, where months do} */
+    public Mono<Cut> cyclesOrMonths(Channel channel) {
+        return of(channel, Span.By.CYCLE).onErrorResume(NoBillingCycles.class, none -> of(channel, Span.By.MONTH));
+    }
+
     private static Cut daily(Span.By by) {
         return new Cut(by, day -> day.plusDays(1));
     }
