@@ -68,6 +68,17 @@ const PAGES = {
         await page.click('.dates [type=submit]');
         await page.waitForSelector('#dates-to-error:visible');
     } },
+    'month-note': { path: '/accounts/1/usage/11?month=2026-10&at=2026-10-24', table: true, act: async (page) => {
+        await page.click('[aria-controls=day-note]');
+        await page.waitForSelector('#note-text:focus');
+    } },
+    'month-goal': { path: '/accounts/1/usage/11', act: async (page) => {
+        await page.click('[aria-controls=goal]');
+        await page.fill('#goal-amount', 'much');
+        await page.click('.cycle [type=submit]');
+        await page.waitForSelector('#goal-amount-error:visible');
+    } },
+    'month-goal-none': { path: '/accounts/1/usage/12' },
     'home-seen': { path: '/', seen: true },
     'month-seen': { path: '/accounts/1/usage/11?month=2026-10', seen: true },
     'usage-away': { path: '/accounts/1/usage/11', away: true },

@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { beside } from './beside.mjs';
 import { clerk, roleOf } from './clerk.mjs';
 import { desk } from './desk.mjs';
 import { paymentPage } from './hosted.mjs';
@@ -113,6 +114,10 @@ async function api(request, response, url) {
     }
     if (path[4] === 'usage') {
         return json(response, 200, usage(channel, Object.fromEntries(url.searchParams), now(), bumped));
+    }
+    const written = beside(...asked.slice(0, 4), channel, now(), bumped);
+    if (written) {
+        return tell(response, written);
     }
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(': hello\n\n');

@@ -25,6 +25,8 @@ export interface BarChartProps {
     line?: Line | null;
     /** for each bar the one it is compared with, drawn as a mark across it */
     beside?: readonly (Bar | null)[] | null;
+    /** the bars that carry a mark of the customer's, by their keys */
+    noted?: { has: (key: string) => boolean } | undefined;
 }
 
 /**
@@ -131,14 +133,14 @@ export function BarChart(props: BarChartProps) {
                 <span id={help} hidden>
                     {props.help}
                 </span>
-                {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
+                {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} noted={props.noted} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
             </div>
             {layout?.line && props.line && <Handle line={props.line} layout={layout} at={layout.line} />}
         </div>
     );
 }
 
-function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unitLabel: string; selected: Bar | null; twoWay: boolean }) {
+function Drawing({ layout, unitLabel, selected, noted, twoWay }: { layout: Layout; unitLabel: string; selected: Bar | null; noted: BarChartProps['noted']; twoWay: boolean }) {
     const words = useWords();
     const hatch = useId();
     const chosen = layout.slots.find((slot) => slot.bar === selected);
@@ -171,6 +173,7 @@ function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unit
                     ),
             )}
             <line class="zero" x1={left} x2={right} y1={zero} y2={zero} />
+            {layout.slots.map((slot) => noted?.has(slot.bar.key) && <path key={slot.bar.key} class="note-mark" d={noteMark(slot.x, layout.bottom + 2)} />)}
             {layout.twice?.labels.map((label, i) => (
                 <g key={label.text}>
                     <path class="leader" d={label.elbow === null ? `M${slotX(layout, i)} ${label.to}V${label.from}` : `M${slotX(layout, i)} ${label.to}V${label.from}H${label.elbow}`} />
@@ -204,6 +207,11 @@ function Drawing({ layout, unitLabel, selected, twoWay }: { layout: Layout; unit
             )}
         </svg>
     );
+}
+
+/** A pin under the bar: between it and its label, where nothing else stands. */
+export function noteMark(x: number, y: number): string {
+    return `M${x - 3.5} ${y + 8}h7v-4l-3.5 -3.5l-3.5 3.5z`;
 }
 
 /** What the same bar came to elsewhere: quieter than the bar, wider, and read over it. */

@@ -1,10 +1,10 @@
 import { useId } from 'preact/hooks';
-import { Hatch } from '../chart/bar-chart';
+import { Hatch, noteMark } from '../chart/bar-chart';
 import type { Bar, Status } from '../chart/bars';
 import { useWords } from '../words/language';
 
 /** What the bars' looks mean; only looks that are there. */
-export function Legend({ bars, commodity, line = false, beside = null }: { bars: readonly Bar[]; commodity: string; line?: boolean; beside?: string | null }) {
+export function Legend({ bars, commodity, line = false, beside = null, noted = false }: { bars: readonly Bar[]; commodity: string; line?: boolean; beside?: string | null; noted?: boolean }) {
     const words = useWords();
     const hatch = useId();
     const has = (status: Status) => bars.some((bar) => bar.up.status === status || bar.down?.status === status);
@@ -50,6 +50,14 @@ export function Legend({ bars, commodity, line = false, beside = null }: { bars:
                         <line class="beside" x1="0" x2="20" y1="8" y2="8" />
                     </svg>
                     {beside}
+                </li>
+            )}
+            {noted && (
+                <li>
+                    <Key>
+                        <path class="note-mark" d={noteMark(6.5, 4)} />
+                    </Key>
+                    {words.t('note.yours')}
                 </li>
             )}
             {line && (

@@ -18,13 +18,15 @@ export interface View {
     bars: readonly Bar[];
     /** of bars that are months: what each is called, and what it rests on */
     month?: { name: (bar: Bar) => string; rests: (bar: Bar) => string };
+    /** what a customer noted at bars, by their keys: in a cell of the table, and as this row says it */
+    noted?: ReadonlyMap<string, { cell: string; said: string }>;
     /** what a bar is compared with */
     beside?: (bar: Bar) => string;
 }
 
 /** @param line the customer's own line over days, if there is one */
 export function readoutOf(bar: Bar, view: View, words: Words, line: Billionths | null = null): Readout {
-    const note = [view.month && bar.up.value !== null ? view.month.rests(bar) : noteOf(bar.up, words), aboveLine(bar.up, line, view.unit, words), view.beside?.(bar)];
+    const note = [view.month && bar.up.value !== null ? view.month.rests(bar) : noteOf(bar.up, words), aboveLine(bar.up, line, view.unit, words), view.beside?.(bar), view.noted?.get(bar.key)?.said];
     return { when: whenOf(bar, view, words), value: valueOf(bar, view.unit, words), note: note.filter(Boolean).join(' ') };
 }
 

@@ -3,13 +3,14 @@ import type { RefObject } from 'preact';
 import { Link } from 'wouter-preact';
 import { Refused } from '../api/client';
 import type { ServerClock } from '../api/clock';
+import { useNotes } from '../api/notes';
 import { BarChart } from '../chart/bar-chart';
 import type { Bar } from '../chart/bars';
 import { Arrow } from '../frame/icons';
 import { NotLoaded } from '../frame/part';
 import { Empty } from '../home/empty';
 import { Fresh } from '../home/fresh';
-import { monthOf, type Day } from '../time/days';
+import { addDays, monthOf, type Day } from '../time/days';
 import { lineUnder, sum } from '../words/amounts';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
@@ -22,7 +23,7 @@ import { newAlertAt, useOwnLine } from './line';
 import { down, endsOf, nameOf, searchOf, up, widthOf, within, type Period, type Versus, type Width } from './period';
 import { useRead, type Read } from './read';
 import { readoutOf, readoutOfAll, type View } from './readout';
-import type { Service } from './service';
+import { isRunning, type Service } from './service';
 import { daysSummary, daySummary, peak, type Summary } from './summary';
 import { useZoom, type Zoom } from './zoom';
 import type { Against } from '../zoom/compared';
@@ -117,6 +118,10 @@ function Shown(props: ShownProps) {
         () => against && versus && zoom && zoom.compared({ period, versus: zoom.possible(period, versus), against, read, channel: service.main, today, words }),
         [against?.read, against?.failed, versus, zoom, read, today, words],
     );
+    const { from, last: until } = endsOf(period);
+    const notes = useNotes(props.account, service.main.id, from, addDays(until, 1), zoom !== null);
+    const noted = useMemo(() => (zoom && notes.length > 0 ? zoom.notedOf(notes, bars, width, words) : undefined), [zoom, notes, bars, width, words]);
+    const notable = width === 'hour' ? bars[0] : width === 'day' ? selected : null;
     const view: View = {
         by: width,
         unit,
@@ -130,6 +135,7 @@ function Shown(props: ShownProps) {
                 },
             }),
         ...(compared && { beside: compared.of }),
+        ...(noted && { noted }),
     };
     const tell = dayToTell(selected, width, days);
     const own = useOwnLine(props.account, service.main);
@@ -185,6 +191,7 @@ function Shown(props: ShownProps) {
                         </Link>
                     )
                 )}
+                {zoom && <zoom.DayNote account={props.account} channel={service.main.id} day={notable && notable.up.status !== 'outside' && notable.day <= today ? notable.day : null} notes={notes} />}
             </div>
             <BarChart
                 bars={bars}
@@ -201,8 +208,9 @@ function Shown(props: ShownProps) {
                 line={shownLine?.line ?? null}
                 onOpen={opens ? (bar) => bar.up.status !== 'outside' && onOpen(bar.key) : null}
                 beside={compared?.pairs ?? null}
+                noted={noted}
             />
-            <Legend bars={bars} commodity={colour} line={shownLine !== null} beside={compared?.pairs ? compared.name : null} />
+            <Legend bars={bars} commodity={colour} line={shownLine !== null} beside={compared?.pairs ? compared.name : null} noted={noted !== undefined && noted.size > 0} />
             <div role="status" class="line-said">
                 {shownLine?.said && <span>{shownLine.said}</span>}
                 {shownLine?.undo && (
@@ -221,6 +229,7 @@ function Shown(props: ShownProps) {
                             <Rich text={text} />
                         </p>
                     ))}
+                    {zoom && notes.length > 0 && <zoom.NotesSaid notes={notes} />}
                 </div>
                 <div>
                     <Freshness {...props} />
@@ -239,6 +248,7 @@ function Shown(props: ShownProps) {
                 {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} />}
                 {table && !zoom && (props.failed ? <NotLoaded heading={false} /> : <Bare failed={false} />)}
             </div>
+            {zoom && width !== 'hour' && from <= today && today <= until && flow !== 'received' && isRunning(service, props.clock.now()) && <zoom.CycleCard account={props.account} channel={service.main} today={today} />}
             {calendar}
             {zoom && <zoom.Downloads account={props.account} service={service} period={period} />}
         </>

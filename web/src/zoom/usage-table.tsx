@@ -22,10 +22,11 @@ const MOST_DIGITS = 3;
 /** The chart's figures, one line a bar, exact, so that whoever adds them up comes to the total below. */
 export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTableProps) {
     const words = useWords();
+    const noted = view.noted && view.noted.size > 0 ? view.noted : null;
     const unitName = words.unit(service.main.unit);
     // a word begins large, a sign such as kWh stays as it is
     const heading = /[A-Z]/.test(unitName) ? unitName : words.capital(unitName);
-    const rows = view.bars.map((bar, i) => ({ bar, then: beside?.pairs?.[i] ?? null })).filter(({ bar }) => bar.up.status !== 'outside' && (bar.up.status !== 'notYet' || view.by === 'hour'));
+    const rows = view.bars.map((bar, i) => ({ bar, then: beside?.pairs?.[i] ?? null })).filter(({ bar }) => bar.up.status !== 'outside' && (bar.up.status !== 'notYet' || view.by === 'hour' || view.noted?.has(bar.key)));
     const twoWay = rows.some(({ bar }) => bar.down !== null);
     // what the other span has beyond this one, so that its column too adds up to all of it
     const running = view.bars.some((bar) => bar.up.status === 'notYet' || bar.up.part === 'soFar');
@@ -54,6 +55,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                         </th>
                     ))}
                     <th scope="col">{words.t('usage.colQuality')}</th>
+                    {noted && <th scope="col">{words.t('note.column')}</th>}
                 </tr>
             </thead>
             <tbody>
@@ -66,6 +68,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                             </td>
                         ))}
                         <td>{quality(bar)}</td>
+                        {noted && <td class="noted">{noted.get(bar.key)?.cell}</td>}
                     </tr>
                 ))}
                 {left.map((bar, i) => (
@@ -77,6 +80,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                             </td>
                         ))}
                         <td />
+                        {noted && <td />}
                     </tr>
                 ))}
             </tbody>
@@ -92,6 +96,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                         );
                     })}
                     <td />
+                    {noted && <td />}
                 </tr>
             </tfoot>
         </table>
