@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useWords } from '../words/language';
 import type { Bar } from './bars';
 import { layOut, outline, type Layout, type Slot } from './layout';
@@ -25,6 +25,8 @@ export interface BarChartProps {
     line?: Line | null;
     /** for each bar the one it is compared with, drawn as a mark across it */
     beside?: readonly (Bar | null)[] | null;
+    /** follows fingers on the chart, and is told which bar is at a place; what it returns ends it */
+    follow?: ((chart: HTMLElement, at: (x: number) => Bar | null) => () => void) | undefined;
     /** the bars that carry a mark of the customer's, by their keys */
     noted?: { has: (key: string) => boolean } | undefined;
 }
@@ -92,11 +94,20 @@ export function BarChart(props: BarChartProps) {
         }
     }
 
-    function under(event: PointerEvent | MouseEvent): Bar | null {
+    const { follow } = props;
+    const at = useRef(barAt);
+    at.current = barAt;
+    useEffect(() => follow?.(box.current!, (x) => at.current(x)), [follow]);
+
+    function under(event: MouseEvent): Bar | null {
+        return barAt(event.clientX);
+    }
+
+    function barAt(clientX: number): Bar | null {
         if (!layout) {
             return null;
         }
-        const x = event.clientX - box.current!.getBoundingClientRect().left;
+        const x = clientX - box.current!.getBoundingClientRect().left;
         const at = Math.floor(((x - layout.left) / (layout.right - layout.left)) * bars.length);
         return bars[Math.min(Math.max(at, 0), bars.length - 1)] ?? null;
     }

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
-import { Link } from 'wouter-preact';
+import { Link, useLocation } from 'wouter-preact';
 import { Refused } from '../api/client';
 import type { ServerClock } from '../api/clock';
 import { useNotes } from '../api/notes';
@@ -110,6 +110,7 @@ function Shown(props: ShownProps) {
     const { service, name, period, versus, span, read, zoom, against, today, onOpen } = props;
     const { bars, days } = read;
     const words = useWords();
+    const [, navigate] = useLocation();
     const { unit, zone, commodity, flow } = service.main;
     const width = widthOf(period);
     const [chosen, setChosen] = useState<{ key: string | null; how: 'key' | 'pointer' }>({ key: 'at' in period ? period.at : null, how: 'key' });
@@ -154,6 +155,10 @@ function Shown(props: ShownProps) {
         return below && props.path + searchOf(below, versus);
     };
     const higher = up(period);
+    // as a tap opens a bar, and as the way up leads, so do two fingers
+    const pinched = useRef((_wider: boolean, _bar: Bar | null) => {});
+    pinched.current = (wider, bar) => (wider ? higher && navigate(props.path + searchOf(higher, versus)) : opens && bar && bar.up.status !== 'outside' && onOpen(bar.key));
+    const follow = useMemo(() => zoom && ((chart: HTMLElement, at: (x: number) => Bar | null) => zoom.followPinch(chart, (how, middle) => pinched.current(how === 'wider', at(middle)))), [zoom]) ?? undefined;
     const [table, setTable] = useState(false);
     const row = useKeptHeight(readout);
     const colour = flow === 'received' ? 'sent' : commodity;
@@ -209,6 +214,7 @@ function Shown(props: ShownProps) {
                 onOpen={opens ? (bar) => bar.up.status !== 'outside' && onOpen(bar.key) : null}
                 beside={compared?.pairs ?? null}
                 noted={noted}
+                follow={follow}
             />
             <Legend bars={bars} commodity={colour} line={shownLine !== null} beside={compared?.pairs ? compared.name : null} noted={noted !== undefined && noted.size > 0} />
             <div role="status" class="line-said">
@@ -248,6 +254,7 @@ function Shown(props: ShownProps) {
                 {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} />}
                 {table && !zoom && (props.failed ? <NotLoaded heading={false} /> : <Bare failed={false} />)}
             </div>
+            {zoom && <zoom.PlayBars bars={bars} onBar={(key) => setChosen({ key, how: 'pointer' })} />}
             {zoom && width !== 'hour' && from <= today && today <= until && flow !== 'received' && isRunning(service, props.clock.now()) && <zoom.CycleCard account={props.account} channel={service.main} today={today} />}
             {calendar}
             {zoom && <zoom.Downloads account={props.account} service={service} period={period} />}

@@ -1,13 +1,15 @@
 /** What the usage page gets after its first bars: years, chosen days, comparing, notes, the running cycle, the calendar and the table. */
 export { Calendar } from './calendar-card';
 export { Choices } from './choices';
+export { compared } from './compared';
 export { CycleCard } from './cycle-card';
 export { DayNote, NotesSaid } from './day-note';
-export { compared } from './compared';
 export { Downloads } from './downloads';
 export { monthLabels, spanLabels } from './labels';
 export { monthsOf } from './months';
 export { notedOf } from './notes';
 export { other, possible } from './other';
+export { followPinch } from './pinch';
+export { PlayBars } from './play-bars';
 export { countWords, monthName, monthsSummary } from './sentences';
 export { UsageTable } from './usage-table';
