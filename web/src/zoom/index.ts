@@ -6,5 +6,6 @@ export { Downloads } from './downloads';
 export { monthLabels, spanLabels } from './labels';
 export { monthsOf } from './months';
 export { other, possible } from './other';
+export { Similar } from './similar';
 export { countWords, monthName, monthsSummary } from './sentences';
 export { UsageTable } from './usage-table';
