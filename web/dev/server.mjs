@@ -10,7 +10,7 @@ import { clerk, roleOf } from './clerk.mjs';
 import { desk } from './desk.mjs';
 import { paymentPage } from './hosted.mjs';
 import { guest, till } from './till.mjs';
-import { accounts, completeThrough, local, usage } from './town.mjs';
+import { accounts, completeThrough, local, similar, unusual, usage } from './town.mjs';
 
 const STATIC = join(import.meta.dirname, '../target/classes/static');
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json' };
@@ -111,6 +111,12 @@ async function api(request, response, url) {
                 return { ...one, completeThrough: arrived === null ? null : local(arrived) };
             }),
         });
+    }
+    if (path[2] === 'unusual') {
+        return json(response, 200, { findings: unusual(account, now()) });
+    }
+    if (path[5] === 'similar') {
+        return json(response, 200, similar(channel, url.searchParams.get('month'), now()));
     }
     if (path[4] === 'usage') {
         return json(response, 200, usage(channel, Object.fromEntries(url.searchParams), now(), bumped));

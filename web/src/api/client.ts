@@ -6,6 +6,7 @@ export type Account = components['schemas']['Account'];
 export type Channel = components['schemas']['Channel'];
 export type Usage = components['schemas']['Usage'];
 export type Bucket = components['schemas']['Bucket'];
+export type Finding = components['schemas']['Finding'];
 export type UsageChanged = components['schemas']['UsageChanged'];
 
 /** What the portal refused or could not do; without a code when it could not be reached at all. */

@@ -55,6 +55,14 @@ export function useChannels(account: string) {
     });
 }
 
+/** What is unusual of an account. It goes with its channels: whatever makes these stale makes this stale. */
+export function useUnusual(account: string) {
+    return useQuery({
+        queryKey: ['channels', account, 'unusual'],
+        queryFn: async () => (await answer(portal.GET('/api/accounts/{account}/unusual', { params: { path: { account } } }))).findings,
+    });
+}
+
 export interface Span {
     from: Day;
     /** exclusive */

@@ -2,7 +2,7 @@ import type { Account, Channel } from '../api/client';
 import type { ServerClock } from '../api/clock';
 import { useToday } from '../api/clock';
 import { useBalance } from '../api/balance';
-import { useChannels } from '../api/queries';
+import { useChannels, useUnusual } from '../api/queries';
 import { Notice, Trouble, usePhone } from '../frame/notice';
 import { NotFound } from '../frame/not-found';
 import { useTitle } from '../frame/title';
@@ -15,11 +15,13 @@ import { dayAt } from '../time/days';
 import { OFF } from './fresh';
 import { OweCard, PastDue } from './owe-card';
 import { ServiceCard, Skeleton } from './service-card';
+import { findingOf, unusualFirst } from './unusual';
 
 /** Is everything all right? Anything that is not stands in one line at the top. */
 export function HomePage({ account, clock }: { account: Account; clock: ServerClock }) {
     const words = useWords();
     const channels = useChannels(account.id);
+    const unusual = useUnusual(account.id);
     const balance = useBalance(account.id).data;
     const zone = channels.data?.[0]?.zone;
     const unknown = channels.error instanceof Refused && channels.error.status === 404;
@@ -28,7 +30,10 @@ export function HomePage({ account, clock }: { account: Account; clock: ServerCl
         return <NotFound />;
     }
     const services = servicesOf(channels.data ?? []);
-    const shown = services.some((service) => isRunning(service, clock.now())) ? services.filter((service) => isRunning(service, clock.now())) : services;
+    const running = services.filter((service) => isRunning(service, clock.now()));
+    const shown = unusualFirst(running.length > 0 ? running : services, unusual.data ?? []);
+    // the cards wait for their order, so that none moves away under a finger
+    const known = channels.data && !unusual.isPending;
     return (
         <>
             <div class="top">
@@ -45,11 +50,12 @@ export function HomePage({ account, clock }: { account: Account; clock: ServerCl
             <div class="at-home">
                 <OweCard account={account.id} clock={clock} />
                 <div class="services">
-                    {shown.map((service) => (
-                        <ServiceCard key={service.main.id} account={account.id} service={service} services={shown} clock={clock} />
-                    ))}
-                    {channels.data && shown.length === 0 && <NoServices />}
-                    {!channels.data && [0, 1, 2].map((i) => <Waiting key={i} failed={channels.isError} />)}
+                    {known &&
+                        shown.map((service) => (
+                            <ServiceCard key={service.main.id} account={account.id} service={service} services={shown} finding={findingOf(service, unusual.data ?? [])} clock={clock} />
+                        ))}
+                    {known && shown.length === 0 && <NoServices />}
+                    {!known && [0, 1, 2].map((i) => <Waiting key={i} failed={channels.isError} />)}
                 </div>
             </div>
         </>

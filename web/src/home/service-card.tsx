@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { Link } from 'wouter-preact';
+import type { Finding } from '../api/client';
 import { useToday, type ServerClock } from '../api/clock';
 import { useUsage } from '../api/queries';
 import { dayBars, type Bar } from '../chart/bars';
@@ -15,16 +16,19 @@ import { freshness } from '../words/spans';
 import { lastDayWithReads, monthSoFar, usual } from './compare';
 import { Fresh, isLate } from './fresh';
 import { Empty } from './empty';
+import { unusualWords } from './unusual';
 
 interface CardProps {
     account: string;
     service: Service;
     services: readonly Service[];
+    /** what is unusual of it */
+    finding: Finding | undefined;
     clock: ServerClock;
 }
 
 /** One service at a glance: yesterday, this month against the last, thirty days, and how fresh that is. */
-export function ServiceCard({ account, service, services, clock }: CardProps) {
+export function ServiceCard({ account, service, services, finding, clock }: CardProps) {
     const words = useWords();
     const { main, back } = service;
     const running = isRunning(service, clock.now());
@@ -53,6 +57,11 @@ export function ServiceCard({ account, service, services, clock }: CardProps) {
                     <Fresh late={arrived === null || isLate(arrived, clock.now())} text={freshness(arrived, today, main.zone, words)} />
                 )}
             </div>
+            {finding && (
+                <p class="warn unusual">
+                    <Rich text={unusualWords(finding, main.zone, words)} />
+                </p>
+            )}
             {usage.data && arrived === null ? (
                 <Empty channel={main} clock={clock} heading="h3" />
             ) : bars ? (

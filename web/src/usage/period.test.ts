@@ -133,6 +133,8 @@ test('what stands beside is the span before, or the same a year earlier', () => 
 test('a year beside the one before it is beside last year; nonsense is beside nothing', () => {
     expect(possible(read('?year=2026'), 'before')).toBe('year');
     expect(possible(read('?month=2026-10'), 'before')).toBe('before');
+    expect(possible(read('?month=2026-10'), versusOf('?month=2026-10&versus=similar')!)).toBe('similar');
+    expect(possible(read('?year=2026'), 'similar')).toBeNull();
     expect(versusOf('?month=2026-10&versus=ever')).toBeNull();
 });
 

@@ -10,8 +10,11 @@ export type Period = { of: 'year'; year: Year; at: Month | null } | { of: 'month
 /** How wide one bar is. */
 export type Width = 'month' | 'day' | 'hour';
 
-/** What stands beside the period: the one just before it, or the same one a year earlier. */
-export type Versus = 'before' | 'year';
+/** Another time of the same home: just before the period, or a year earlier. */
+export type Earlier = 'before' | 'year';
+
+/** What stands beside the period: another time, or what similar homes used. */
+export type Versus = Earlier | 'similar';
 
 /** As many days as the portal answers at once. */
 export const MOST_DAYS = 400;
@@ -169,7 +172,7 @@ export function within(period: Period, of: 'year' | 'month' | 'day', last: Day):
 /** {@return what the address wants compared} */
 export function versusOf(search: string): Versus | null {
     const wanted = new URLSearchParams(search).get('versus');
-    return wanted === 'year' || wanted === 'before' ? wanted : null;
+    return wanted === 'year' || wanted === 'before' || wanted === 'similar' ? wanted : null;
 }
 
 /** {@return the period as a heading or a sentence names it} @param today whose year need not be said with a day or, in a sentence, with a month */

@@ -53,7 +53,8 @@ export function UsageCard(props: UsageCardProps) {
     const { main } = service;
     const { zoom, failed } = useZoom();
     const { read, error } = useRead(account, service, period, zoom);
-    const against = versus && zoom && zoom.other(period, zoom.possible(period, versus));
+    const beside = versus && zoom && zoom.possible(period, versus);
+    const against = beside && beside !== 'similar' ? zoom!.other(period, beside) : null;
     const there = useRead(account, service, against, zoom);
     const chartFocus = useRef(false);
     const card = useRef<HTMLElement>(null);
@@ -68,7 +69,7 @@ export function UsageCard(props: UsageCardProps) {
                         </Link>
                     ))}
                 </nav>
-                {zoom && <zoom.Choices {...props} />}
+                {zoom && <zoom.Choices {...props} alike={main.flow === 'delivered'} />}
             </div>
             {read ? (
                 read.completeThrough === null ? (
@@ -81,7 +82,7 @@ export function UsageCard(props: UsageCardProps) {
                         failed={failed}
                         read={read}
                         completeThrough={Date.parse(read.completeThrough)}
-                        against={against && { period: against, read: there.read, failed: there.error !== null }}
+                        against={against && beside !== 'similar' && beside ? { period: against, versus: beside, read: there.read, failed: there.error !== null } : null}
                         chartFocus={chartFocus}
                     />
                 )
@@ -116,8 +117,8 @@ function Shown(props: ShownProps) {
     const [chosen, setChosen] = useState<{ key: string | null; how: 'key' | 'pointer' }>({ key: 'at' in period ? period.at : null, how: 'key' });
     const selected = bars.find((bar) => bar.key === chosen.key) ?? null;
     const compared = useMemo(
-        () => against && versus && zoom && zoom.compared({ period, versus: zoom.possible(period, versus), against, read, channel: service.main, today, words }),
-        [against?.read, against?.failed, versus, zoom, read, today, words],
+        () => against && zoom && zoom.compared({ period, against, read, channel: service.main, today, words }),
+        [against?.read, against?.failed, against?.versus, zoom, read, today, words],
     );
     const { from, last: until } = endsOf(period);
     const notes = useNotes(props.account, service.main.id, from, addDays(until, 1), zoom !== null);
@@ -236,6 +237,7 @@ function Shown(props: ShownProps) {
                         </p>
                     ))}
                     {zoom && notes.length > 0 && <zoom.NotesSaid notes={notes} />}
+                    {zoom && versus === 'similar' && period.of === 'month' && service.main.flow === 'delivered' && <zoom.Similar account={props.account} channel={service.main} month={period.month} today={today} />}
                 </div>
                 <div>
                     <Freshness {...props} />

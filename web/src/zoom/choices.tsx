@@ -10,6 +10,8 @@ interface ChoicesProps {
     period: Period;
     versus: Versus | null;
     path: string;
+    /** whether what is shown can be set beside that of similar homes */
+    alike: boolean;
     today: Day;
     /** the days there can be reads of */
     first: Day;
@@ -17,7 +19,7 @@ interface ChoicesProps {
 }
 
 /** Other days, and what the shown ones stand beside; both are in the address. */
-export function Choices({ period, versus, path, today, first, last }: ChoicesProps) {
+export function Choices({ period, versus, path, alike, today, first, last }: ChoicesProps) {
     const words = useWords();
     const [, navigate] = useLocation();
     const [dates, setDates] = useState(false);
@@ -37,7 +39,7 @@ export function Choices({ period, versus, path, today, first, last }: ChoicesPro
                 <span>{words.t('zoom.versus')}</span>
                 <select
                     class="usa-select"
-                    value={versus === null ? '' : possible(period, versus)}
+                    value={(versus && possible(period, versus)) ?? ''}
                     onChange={(event) => navigate(path + searchOf(bare, (event.currentTarget.value || null) as Versus | null), { replace: true })}
                 >
                     <option value="">{words.t('zoom.versusNothing')}</option>
@@ -46,6 +48,7 @@ export function Choices({ period, versus, path, today, first, last }: ChoicesPro
                             {words.capital(nameOf(other(period, one), today, words))}
                         </option>
                     ))}
+                    {alike && possible(period, 'similar') && <option value="similar">{words.t('zoom.similar')}</option>}
                 </select>
             </label>
             <div id="dates" hidden={!dates}>

@@ -1,7 +1,7 @@
 import type { Channel } from '../api/client';
 import type { Bar } from '../chart/bars';
 import type { Day } from '../time/days';
-import { nameOf, widthOf, type Period, type Versus } from '../usage/period';
+import { nameOf, widthOf, type Earlier, type Period } from '../usage/period';
 import type { Read } from '../usage/read';
 import { hourStart } from '../words/spans';
 import type { Words } from '../words/words';
@@ -11,6 +11,7 @@ import { beside } from './versus';
 /** The other period, and what is known of it; null while it is on its way. */
 export interface Against {
     period: Period;
+    versus: Earlier;
     read: Read | null;
     failed: boolean;
 }
@@ -30,7 +31,6 @@ export interface Compared {
 
 interface Asked {
     period: Period;
-    versus: Versus;
     against: Against;
     read: Read;
     channel: Channel;
@@ -38,7 +38,7 @@ interface Asked {
     words: Words;
 }
 
-export function compared({ period, versus, against, read, channel, today, words }: Asked): Compared {
+export function compared({ period, against, read, channel, today, words }: Asked): Compared {
     const name = words.capital(nameOf(against.period, today, words));
     const there = against.read;
     if (!there) {
@@ -46,7 +46,7 @@ export function compared({ period, versus, against, read, channel, today, words 
     }
     const { unit, flow, zone } = channel;
     const width = widthOf(period);
-    const how = { width, versus, ofMonth: period.of === 'month' };
+    const how = { width, versus: against.versus, ofMonth: period.of === 'month' };
     const pairs = beside(how, read.bars, there.bars);
     // months are compared by their days, so that a running one is held against the same days
     const byDay = width === 'month' ? beside({ ...how, width: 'day' }, read.days, there.days) : pairs;

@@ -12,4 +12,5 @@ export { other, possible } from './other';
 export { followPinch } from './pinch';
 export { PlayBars } from './play-bars';
 export { countWords, monthName, monthsSummary } from './sentences';
+export { Similar } from './similar';
 export { UsageTable } from './usage-table';

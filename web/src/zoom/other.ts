@@ -1,18 +1,21 @@
 import { addYears } from '../time/days';
-import { step, widthOf, type Period, type Versus } from '../usage/period';
+import { step, widthOf, type Earlier, type Period, type Versus } from '../usage/period';
 
 /** {@return what it can be compared with: of a year the one before is last year; months cut at odd days fit only those a year earlier} */
-export function choices(period: Period): Versus[] {
+export function choices(period: Period): Earlier[] {
     return widthOf(period) === 'month' ? ['year'] : ['before', 'year'];
 }
 
-/** {@return what is wanted, where that can be; where the period before cannot, the one a year earlier} */
-export function possible(period: Period, wanted: Versus): Versus {
+/** {@return what is wanted, where that can be; where the period before cannot, the one a year earlier; similar homes are told of a month, else nothing is} */
+export function possible(period: Period, wanted: Versus): Versus | null {
+    if (wanted === 'similar') {
+        return period.of === 'month' ? wanted : null;
+    }
     return choices(period).find((one) => one === wanted) ?? 'year';
 }
 
 /** {@return the period to compare with} */
-export function other(period: Period, versus: Versus): Period {
+export function other(period: Period, versus: Earlier): Period {
     if (versus === 'before') {
         return step(period, -1);
     }

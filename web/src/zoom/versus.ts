@@ -1,12 +1,12 @@
 import type { Bar, Part } from '../chart/bars';
 import { addMonths, addYears, type Day } from '../time/days';
 import { sum, type Billionths } from '../words/amounts';
-import type { Versus, Width } from '../usage/period';
+import type { Earlier, Width } from '../usage/period';
 
 /** How bars find the ones to stand beside. */
 export interface Beside {
     width: Width;
-    versus: Versus;
+    versus: Earlier;
     /** whether the bars are a month's days, which the month before has by their numbers */
     ofMonth: boolean;
 }

@@ -167,6 +167,13 @@ class OpenApiIT {
                         new Case(of("notes"), beside(water, "notes?from=2026-11-04&to=2026-10-12"), 422),
                         new Case(of("cycle"), beside(water, "cycle"), 200),
                         new Case(of("cycle"), beside(999, "cycle"), 404),
+                        new Case(usage + "/similar", similar(demo, water, "2026-10"), 200),
+                        new Case(usage + "/similar", similar(demo, water, "2026-11"), 422),
+                        new Case(usage + "/similar", similar(demo, water, "2026-13"), 400),
+                        new Case(usage + "/similar", similar(demo, 999, "2026-10"), 404),
+                        new Case(
+                                "GET /api/accounts/{account}/unusual", "/api/accounts/%d/unusual".formatted(demo), 200),
+                        new Case("GET /api/accounts/{account}/unusual", "/api/accounts/999/unusual", 404),
                         new Case("GET /api/usage", "/api/usage?from=2026-10-12&to=2026-11-04&by=hour", 400),
                         new Case("GET /api/accounts/{account}/usage", total(demo, "usage", "week"), 200),
                         new Case("GET /api/accounts/{account}/usage", total(999, "usage", "day"), 404),
@@ -227,6 +234,10 @@ class OpenApiIT {
 
     private static String total(long account, String what, String by) {
         return "/api/accounts/%d/%s?from=2026-10-12&to=2026-11-04&by=%s".formatted(account, what, by);
+    }
+
+    private static String similar(long account, long channel, String month) {
+        return "/api/accounts/%d/channels/%d/usage/similar?month=%s".formatted(account, channel, month);
     }
 
     private static long placeOf(long channel) {

@@ -263,6 +263,9 @@ class WhoseIT {
         if (path.endsWith("/usage") || path.endsWith("/usage.csv") || path.endsWith("/usage/changes")) {
             path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
         }
+        if (path.endsWith("/usage/similar")) {
+            path += "?month=" + target.from().substring(0, 7);
+        }
         if (path.endsWith("/counter/accounts")) {
             path += "?q=x";
         }

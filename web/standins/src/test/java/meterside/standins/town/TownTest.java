@@ -195,6 +195,31 @@ class TownTest {
                 .containsExactlyInAnyOrder("2025-10-21", "2026-07-21");
     }
 
+    /** Fifteen customers with homes like the demo home, beside its own, whose whole month was measured (SC9): 31 days of 96 reads. */
+    @Test
+    void theDemoHomeHasEnoughSimilarOnes() throws IOException {
+        var points = rows("usage_points");
+        var demo = points.stream()
+                .filter(row -> row.get("number").equals("RVT-0001-E"))
+                .findFirst()
+                .orElseThrow();
+        var similar = points.stream()
+                .filter(row -> List.of("commodity", "class", "size_band").stream()
+                        .allMatch(what -> row.get(what).equals(demo.get(what))))
+                .map(row -> row.get("number"))
+                .toList();
+
+        var whole = rows("feed_keys").stream()
+                .filter(row -> similar.contains(row.get("usage_point"))
+                        && row.get("flow").equals("delivered")
+                        && row.get("kind").equals("delta"))
+                .map(row -> sent.measured(
+                        String.valueOf(row.get("key")), List.of("2026-10-01T04:00:00Z", "2026-11-01T04:00:00Z")))
+                .filter(reads -> reads.size() == 31 * 96);
+
+        assertThat(whole.count()).isGreaterThan(15);
+    }
+
     private static BigDecimal sum(Map<Instant, BigDecimal> reads) {
         return reads.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
