@@ -88,7 +88,9 @@ final class Files implements AutoCloseable {
                         "bill,%s-%s,%s,%s,%s,%s,%s,%s".formatted(place, from, number, to, to, from, to, total),
                         "charge,%s,service,%s,,,,%s,4518,gal,estimated\n%s"
                                 .formatted(service, place, amount, String.join("\n", lines)),
-                        "charge,sewer,service,%s,,,,10.00,,,flat".formatted(place));
+                        service.equals("water")
+                                ? "charge,sewer,service,%s,,,,10.00,,,flat".formatted(place)
+                                : "charge,solid-waste,service,,,,,10.00,,,flat");
         rows.write("update bill_import set imported_at = ?", Instant.parse("2026-11-02T15:00:00Z"));
     }
 
