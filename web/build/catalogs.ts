@@ -47,7 +47,7 @@ export function compiled(source: Record<string, string>) {
 /** The door's pages carry their words in their HTML; the app need not carry them again. */
 function withoutDoor(source: Record<string, string>): Record<string, string> {
     const used = new Set(['signIn.email', 'signIn.password', 'signIn.passwordMissing', 'signIn.show', 'signIn.hide']);
-    return Object.fromEntries(Object.entries(source).filter(([key]) => !/^(door|claim|reset|signIn|guest)\.|^problem\.guest-/.test(key) || used.has(key)));
+    return Object.fromEntries(Object.entries(source).filter(([key]) => !/^(door|claim|reset|signIn|guest|verify)\.|^problem\.guest-/.test(key) || used.has(key)));
 }
 
 export function catalogs(): Plugin {

@@ -1,11 +1,12 @@
 import { setupI18n, type I18n } from '@lingui/core';
-import type { Plugin } from 'vite';
+import { createHash } from 'node:crypto';
+import type { Plugin, Rolldown } from 'vite';
 import city from '../city.json' with { type: 'json' };
 import { ALONE } from '../src/profile/password.ts';
 import { compiled, languages, messages } from './catalogs.ts';
 
 /** The pages anyone sees before signing in. */
-export const DOOR = ['sign-in', 'claim', 'reset', 'pay'];
+export const DOOR = ['sign-in', 'claim', 'reset', 'pay', 'verify'];
 
 /** Refusals these pages have words for; the codes stand without their prefix. */
 const REFUSALS = [
@@ -61,26 +62,61 @@ export function doorPages(): Plugin {
                     this.emitFile({ type: 'asset', fileName: 'unfilled/app.html', source: String(shell.source).replace('<title>', '<meta name="city" content="%city%">\n        <title>') });
                 }
                 this.emitFile({ type: 'asset', fileName: 'unfilled/city.json', source: JSON.stringify(builtIn()) });
-                for (const name of DOOR) {
+                const pages = DOOR.map((name) => {
                     const template = bundle[`${name}.html`];
                     if (template?.type !== 'asset') {
                         throw new Error(`${name}.html was not built`);
                     }
-                    const source = String(template.source);
+                    return { name, template, source: String(template.source) };
+                });
+                const toKeep = alone(pages.find(({ name }) => name === 'verify')!.source, bundle);
+                for (const page of pages) {
+                    page.source = page.source.replace(/ *<!--\/?here-->\n/g, '');
+                }
+                for (const { name, template, source } of [...pages, { name: 'verify-to-keep', template: null, source: toKeep }]) {
                     for (const language of languages()) {
                         const page = written(source, language).replace('%warm%', warm.join(' '));
                         const unfilled = written(source, language, OF_THE_CITY).replace('%warm%', warm.join(' '));
                         this.emitFile({ type: 'asset', fileName: `unfilled/${name}${language === 'en' ? '' : `.${language}`}.html`, source: unfilled });
-                        if (language === 'en') {
+                        if (language === 'en' && template !== null) {
                             template.source = page;
                         } else {
-                            this.emitFile({ type: 'asset', fileName: `${name}.${language}.html`, source: page });
+                            this.emitFile({ type: 'asset', fileName: `${name}${language === 'en' ? '' : `.${language}`}.html`, source: page });
                         }
                     }
                 }
             },
         },
     };
+}
+
+/**
+ * {@return the page as one file, which works from a disk} Its script and its style stand in it, and it may load nothing. What only makes
+ * sense here is left out, the script for other languages too.
+ */
+export function alone(page: string, bundle: Rolldown.OutputBundle): string {
+    const inside = { script: '', style: '' };
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const whole = page
+        .replace(/ *<!--here-->.*?<!--\/here-->\n/gs, '')
+        .replace(/ *<link rel="modulepreload"[^>]*>\n/g, '')
+        .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g, (_, name: string) => {
+            const style = bundle[name];
+            inside.style = style?.type === 'asset' ? String(style.source) : '';
+            return '';
+        })
+        .replace(/<script type="module"[^>]*src="\/([^"]+)"[^>]*><\/script>/g, (_, name: string) => {
+            const script = bundle[name];
+            inside.script = script?.type === 'chunk' ? script.code.replace(/import\s*"[^"]+";?/g, '') : '';
+            return '';
+        });
+    if (inside.script === '' || inside.style === '' || /\bimport\b/.test(inside.script) || /url\((?!["']?data:)/.test(inside.style)) {
+        throw new Error('verify.html does not stand alone');
+    }
+    const policy = `default-src 'none'; script-src ${hash(inside.script)}; style-src ${hash(inside.style)}; form-action 'none'`;
+    return whole
+        .replace(/(http-equiv="Content-Security-Policy" content=)"[^"]*"/, (_, start: string) => `${start}"${policy}"`)
+        .replace('</head>', () => `<style>${inside.style}</style><script type="module">${inside.script}</script></head>`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Channel } from '../api/client';
 import { spanOf, type Period } from '../usage/period';
 import type { Service } from '../usage/service';
@@ -16,20 +17,36 @@ export function Downloads({ account, service, period }: { account: string; servi
             <ul>
                 {[service.main, ...(service.back ? [service.back] : [])].flatMap((channel) =>
                     widths.map((width) => (
-                        <li key={channel.id + width}>
-                            <a class="act" href={table(channel, width)}>
-                                {words.t(channel === service.back ? `zoom.takeBack.${width}` : `zoom.take.${width}`)}
-                            </a>
-                        </li>
+                        <Row key={channel.id + width} file={table(channel, width)} name={words.t(channel === service.back ? `zoom.takeBack.${width}` : `zoom.take.${width}`)} />
                     )),
                 )}
-                <li>
-                    <a class="act" href={`/api/accounts/${account}/usage-points/${service.main.usagePoint}/green-button.xml?${span}`}>
-                        {words.t('zoom.takeGreenButton')}
-                    </a>
+                <Row file={`/api/accounts/${account}/usage-points/${service.main.usagePoint}/green-button.xml?${span}`} name={words.t('zoom.takeGreenButton')}>
                     <span class="quiet about">{words.t('zoom.takeGreenButtonFor')}</span>
-                </li>
+                </Row>
             </ul>
+            <p>
+                {words.t('zoom.takeSignedFor')}{' '}
+                <a class="link" href="/verify">
+                    {words.t('zoom.check')}
+                </a>
+            </p>
         </section>
+    );
+}
+
+/** A file, and the same one in a ZIP with the utility's signature. */
+function Row({ file, name, children }: { file: string; name: string; children?: ComponentChildren }) {
+    const words = useWords();
+    return (
+        <li>
+            <a class="act" href={file}>
+                {name}
+            </a>{' '}
+            <a class="link" href={file.replace('?', '.zip?')}>
+                <span class="hidden-text">{name} </span>
+                {words.t('zoom.takeSigned')}
+            </a>
+            {children}
+        </li>
     );
 }

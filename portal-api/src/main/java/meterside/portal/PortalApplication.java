@@ -10,6 +10,8 @@ import meterside.portal.allocation.Policies;
 import meterside.portal.allocation.WrongPolicy;
 import meterside.portal.city.Cities;
 import meterside.portal.city.WrongCity;
+import meterside.portal.signing.SigningKeys;
+import meterside.portal.signing.WrongKey;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -23,17 +25,41 @@ public class PortalApplication {
 
     public static void main(String[] args) {
         Settings.require(Map.of(
-                "METERSIDE_DB_HOST", "127.0.0.1",
-                "METERSIDE_DB_PORT", "5432",
-                "METERSIDE_DB_NAME", "meterside",
-                "METERSIDE_DB_PASSWORD", "a long random word",
-                "METERSIDE_KAFKA", "127.0.0.1:9092",
-                "METERSIDE_PORT", "8080",
-                "METERSIDE_SECRET_KEY", "what openssl rand -base64 32 prints",
-                "METERSIDE_UTILITY_EMAIL", "customers@city.example"));
+                "METERSIDE_DB_HOST",
+                "127.0.0.1",
+                "METERSIDE_DB_PORT",
+                "5432",
+                "METERSIDE_DB_NAME",
+                "meterside",
+                "METERSIDE_DB_PASSWORD",
+                "a long random word",
+                "METERSIDE_KAFKA",
+                "127.0.0.1:9092",
+                "METERSIDE_PORT",
+                "8080",
+                "METERSIDE_SECRET_KEY",
+                "what openssl rand -base64 32 prints",
+                SigningKeys.SETTING,
+                SigningKeys.EXAMPLE,
+                "METERSIDE_UTILITY_EMAIL",
+                "customers@city.example"));
+        requireKeys();
         requireAPolicy();
         requireACity();
         SpringApplication.run(PortalApplication.class, args);
+    }
+
+    /** A key that is none is found now, and not by whoever checks a file years later. */
+    private static void requireKeys() {
+        try {
+            var settings = new Settings(System.getenv());
+            SigningKeys.of(
+                    settings.required(SigningKeys.SETTING, SigningKeys.EXAMPLE),
+                    settings.orElse(SigningKeys.EARLIER, ""));
+        } catch (WrongKey wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        }
     }
 
     /** A debt without a place in the order is found now, not when somebody has paid. */

@@ -131,6 +131,8 @@ class OpenApiIT {
                         new Case("GET /api/session", "/api/session", 401),
                         new Case("GET /api/session", "/api/session?x=1", 400),
                         new Case("GET /api/site", "/api/site", 200),
+                        new Case("GET /api/signing-keys", "/api/signing-keys", 200),
+                        new Case("GET /api/signing-keys/{key}", "/api/signing-keys/none", 404),
                         new Case("GET /api/accounts", "/api/accounts", 200),
                         new Case("GET /api/accounts", "/api/accounts", 401),
                         new Case(
@@ -149,6 +151,10 @@ class OpenApiIT {
                         new Case(greenButton, greenButton(999, "1", "2026-11-02"), 404),
                         new Case(greenButton, greenButton(demo, point(), "2026-10-30"), 422),
                         new Case(greenButton, greenButton(demo, point(), "soon"), 400),
+                        new Case(
+                                greenButton + ".zip",
+                                greenButton(demo, point(), "2026-10-30").replace(".xml", ".xml.zip"),
+                                422),
                         new Case(usage, Homes.usage(demo, water, "2026-10-28", "2026-11-04", "week"), 200),
                         new Case(usage, Homes.usage(demo, water, "2026-08-12", "2026-11-04", "month"), 200),
                         new Case(usage, Homes.usage(demo, water, "2026-08-12", "2026-11-04", "cycle"), 200),
@@ -183,6 +189,11 @@ class OpenApiIT {
                         new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-01", "day"), 422),
                         new Case(usage + ".csv", file(demo, 999, "2026-11-01", "2026-11-03", "read"), 404),
                         new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-03", "year"), 400),
+                        new Case(
+                                usage + ".csv.zip",
+                                file(demo, 999, "2026-11-01", "2026-11-03", "read")
+                                        .replace(".csv", ".csv.zip"),
+                                404),
                         new Case("GET /api/accounts/{account}/bills", bills, 200),
                         new Case("GET /api/accounts/{account}/bills", bills + "?before=x", 400),
                         new Case("GET /api/accounts/{account}/bills", "/api/accounts/999/bills", 404),

@@ -259,8 +259,8 @@ class WhoseIT {
                 .replace("{refund}", "00000000-0000-4000-8000-000000000001")
                 .replace("{*path}", "app-1a2b3c4d.js")
                 .replace("/**", "/1/water")
-                .replaceAll("\\{(contact|session|claim|reset|token|method|difference)}", "999999");
-        if (path.endsWith("/usage") || path.endsWith("/usage.csv") || path.endsWith("/usage/changes")) {
+                .replaceAll("\\{(contact|session|claim|reset|token|method|difference|key)}", "999999");
+        if (path.endsWith("/usage") || path.contains("/usage.csv") || path.endsWith("/usage/changes")) {
             path += "?from=%s&to=%s&by=day".formatted(target.from(), target.to());
         }
         if (path.endsWith("/usage/similar")) {
@@ -272,7 +272,7 @@ class WhoseIT {
         if (path.endsWith("/alert-trial")) {
             path += "?threshold=1&unit=gal&channel=" + target.part().channel();
         }
-        if (path.contains("/statement") || path.endsWith(".xml") || path.endsWith("/notes")) {
+        if (path.contains("/statement") || path.contains(".xml") || path.endsWith("/notes")) {
             path += "?from=%s&to=%s".formatted(target.from(), target.to());
         }
         if (path.startsWith("/api/guest/payments/")) {

@@ -56,12 +56,16 @@ class Gate implements WebFilter {
             Public.toRead("/stop/*"),
             Public.toRead("/api/site"),
             Public.toRead("/api/openapi.json"),
+            Public.toRead("/api/signing-keys"),
+            Public.toRead("/api/signing-keys/*"),
             Public.toRead("/health/live"),
             Public.toRead("/health/ready"),
             Public.toRead("/"),
             Public.toRead("/sign-in"),
             Public.toRead("/claim"),
             Public.toRead("/reset"),
+            Public.toRead("/verify"),
+            Public.toRead("/verify.html"),
             Public.toRead("/pay/**"),
             Public.toRead("/profile/**"),
             Public.toRead("/accounts/**"),
@@ -79,7 +83,9 @@ class Gate implements WebFilter {
             Public.toRead("/api/accounts/*/channels"),
             Public.toRead("/api/accounts/*/channels/*/usage"),
             Public.toRead("/api/accounts/*/channels/*/usage.csv"),
+            Public.toRead("/api/accounts/*/channels/*/usage.csv.zip"),
             Public.toRead("/api/accounts/*/usage-points/*/green-button.xml"),
+            Public.toRead("/api/accounts/*/usage-points/*/green-button.xml.zip"),
             Public.toRead("/api/accounts/*/changes"));
 
     private final Sessions sessions;

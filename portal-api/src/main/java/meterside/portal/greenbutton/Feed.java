@@ -1,15 +1,25 @@
 package meterside.portal.greenbutton;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import meterside.metering.LocalDays;
 import meterside.metering.ReadLength;
 import meterside.metering.ReadingQuality;
+import meterside.metering.Unit;
 import meterside.portal.account.Channel;
+import meterside.portal.cost.Cost;
+import meterside.portal.espi.ClockRules;
+import meterside.portal.espi.Measure;
+import meterside.portal.espi.Names;
 import meterside.portal.greenbutton.ReadsRepository.Day;
 
 /**
@@ -21,6 +31,8 @@ final class Feed {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String ESPI = "http://naesb.org/espi";
     private static final int SECONDS_OF_A_DAY = 86_400;
+    private static final long OF_A_CENT = 1000;
+    private static final int LONGEST_NOTE = 256;
 
     /** The JDK's own, so that no file is looked for while a customer waits. */
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
@@ -46,7 +58,7 @@ final class Feed {
     }
 
     /** {@return all up to the first reading} */
-    byte[] head(String self, String city, Instant made, String commodity, ClockRules clock) {
+    byte[] head(String self, String city, Instant made, String commodity, ClockRules clock, boolean withCosts) {
         return written(() -> {
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             xml.writeStartElement("feed");
@@ -58,13 +70,17 @@ final class Feed {
             xml.writeStartElement("author");
             text("name", city);
             xml.writeEndElement();
-            usagePoint(commodity);
+            usagePoint(commodity, withCosts);
             localTime(clock);
         });
     }
 
-    private void usagePoint(String commodity) throws XMLStreamException {
-        open(names.point(), commodity, "UsagePoint", List.of(names.readings(), names.localTime()));
+    private void usagePoint(String commodity, boolean withCosts) throws XMLStreamException {
+        var related = new ArrayList<>(List.of(names.readings(), names.localTime()));
+        if (withCosts) {
+            related.add(names.summaries());
+        }
+        open(names.point(), commodity, "UsagePoint", related);
         xml.writeStartElement("ServiceCategory");
         number(
                 "kind",
@@ -87,6 +103,68 @@ final class Feed {
         close(since, since);
     }
 
+    /**
+     * {@return what a bill says that the point's use cost} Its lines are how its amount is made up, and do not come on top of it; that they
+     * add up is ESPI's own rule. Money is in hundred-thousandths.
+     */
+    byte[] summary(Cost cost, String commodity, LocalDays days) {
+        return written(() -> {
+            open(names.summary(cost.charge()), "Bill of " + cost.issuedOn(), "UsageSummary", List.of());
+            var start = days.startOf(cost.first());
+            period("billingPeriod", start.getEpochSecond(), seconds(start, days.startOf(cost.beyond())));
+            number("billLastPeriod", cost.cents() * OF_A_CENT);
+            if (!cost.lines().isEmpty()) {
+                var sum = cost.lines().stream().mapToLong(Cost.Line::cents).sum();
+                number("costAdditionalLastPeriod", sum * OF_A_CENT);
+            }
+            for (var line : cost.lines()) {
+                xml.writeStartElement("costAdditionalDetailLastPeriod");
+                number("amount", line.cents() * OF_A_CENT);
+                text("note", line.text().substring(0, Math.min(line.text().length(), LONGEST_NOTE)));
+                amount("measurement", line.quantity(), line.unit());
+                number("itemKind", kind(line));
+                xml.writeEndElement();
+            }
+            number("currency", Currency.getInstance(cost.currency()).getNumericCode());
+            amount("overallConsumptionLastPeriod", cost.quantity(), cost.unit());
+            if (!cost.basis().equals("flat")) {
+                var quality = cost.basis().equals("estimated") ? ReadingQuality.ESTIMATED : ReadingQuality.VALID;
+                number("qualityOfReading", quality.code());
+            }
+            number("statusTimeStamp", cost.known().getEpochSecond());
+            number("commodity", commodity(commodity));
+            close(days.startOf(cost.issuedOn()), cost.known());
+        });
+    }
+
+    private static long seconds(Instant start, Instant end) {
+        return end.getEpochSecond() - start.getEpochSecond();
+    }
+
+    /** {@return usage fee, administrative credit or administrative fee: bills do not say which line is a tax} */
+    private static int kind(Cost.Line line) {
+        if (line.quantity().isPresent()) {
+            return 3;
+        }
+        return line.cents() < 0 ? 8 : 4;
+    }
+
+    /** Writes an amount if it is one of a unit that ESPI has, to its last digit. */
+    private void amount(String name, Optional<Long> billionths, Optional<Unit> unit) throws XMLStreamException {
+        if (billionths.isEmpty() || unit.isEmpty()) {
+            return;
+        }
+        var value = billionths.get();
+        var measure = Measure.of(unit.get()).for48Bits(BigInteger.valueOf(value).abs());
+        if (measure.holds(value)) {
+            xml.writeStartElement(name);
+            number("powerOfTenMultiplier", measure.exponent());
+            number("uom", measure.uom());
+            number("value", measure.value(value));
+            xml.writeEndElement();
+        }
+    }
+
     /** {@return a reading and its type; its blocks follow} */
     byte[] reading(Channel channel, Measure measure) {
         var title = "%s %s".formatted(channel.commodity(), channel.flow());
@@ -96,7 +174,7 @@ final class Feed {
             close(since, since);
             open(type, "%s, %s".formatted(title, channel.length()), "ReadingType", List.of());
             number("accumulationBehaviour", measure.accumulation());
-            number("commodity", commodity(channel));
+            number("commodity", commodity(channel.commodity()));
             number("defaultQuality", ReadingQuality.VALID.code());
             number("flowDirection", direction(channel));
             number("intervalLength", secondsOf(channel));
@@ -107,8 +185,8 @@ final class Feed {
         });
     }
 
-    private static int commodity(Channel channel) {
-        return switch (channel.commodity()) {
+    private static int commodity(String commodity) {
+        return switch (commodity) {
             case "electricity" -> 1; // as the meter measures it, after any transformer
             case "gas" -> 7;
             default -> 9;

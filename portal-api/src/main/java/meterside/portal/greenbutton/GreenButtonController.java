@@ -1,8 +1,11 @@
 package meterside.portal.greenbutton;
 
+import java.util.Optional;
 import meterside.portal.session.Reader;
+import meterside.portal.signing.Signer;
+import meterside.portal.span.KnownOn;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,10 +19,14 @@ import reactor.core.publisher.Mono;
 @RestController
 class GreenButtonController {
 
-    private final GreenButtonService files;
+    private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
 
-    GreenButtonController(GreenButtonService files) {
+    private final GreenButtonService files;
+    private final Signer signer;
+
+    GreenButtonController(GreenButtonService files, Signer signer) {
         this.files = files;
+        this.signer = signer;
     }
 
     @GetMapping("/api/accounts/{account}/usage-points/{usagePoint}/green-button.xml")
@@ -28,15 +35,34 @@ class GreenButtonController {
             @PathVariable String account,
             @PathVariable String usagePoint,
             @RequestParam String from,
-            @RequestParam String to) {
-        return files.file(who, account, usagePoint, Span.parse(from, to)).map(file -> ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_ATOM_XML)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file.name())
-                                .build()
-                                .toString())
-                .body(file.bytes()));
+            @RequestParam String to,
+            @RequestParam(name = "as-known-on", required = false) @Nullable String knownOn) {
+        return files.file(who, account, usagePoint, Span.parse(from, to), known(knownOn))
+                .map(file -> answer(MediaType.APPLICATION_ATOM_XML, file.name(), file.bytes()));
+    }
+
+    /** The same file with our signature. */
+    @GetMapping("/api/accounts/{account}/usage-points/{usagePoint}/green-button.xml.zip")
+    Mono<ResponseEntity<Flux<byte[]>>> signed(
+            Reader who,
+            @PathVariable String account,
+            @PathVariable String usagePoint,
+            @RequestParam String from,
+            @RequestParam String to,
+            @RequestParam(name = "as-known-on", required = false) @Nullable String knownOn) {
+        return files.file(who, account, usagePoint, Span.parse(from, to), known(knownOn))
+                .map(file -> answer(ZIP, file.name() + ".zip", signer.zipped(file.name(), file.bytes())));
+    }
+
+    private static Optional<KnownOn> known(@Nullable String on) {
+        return Optional.ofNullable(on).map(KnownOn::parse);
+    }
+
+    private static ResponseEntity<Flux<byte[]>> answer(MediaType type, String name, Flux<byte[]> bytes) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .headers(headers -> headers.setContentDisposition(
+                        ContentDisposition.attachment().filename(name).build()))
+                .body(bytes);
     }
 }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import meterside.metering.ChannelId;
 import meterside.metering.Interval;
 import meterside.metering.LocalDays;
 import meterside.portal.account.CustomerScope;
+import meterside.portal.espi.Measure;
 import meterside.portal.greenbutton.Span.Stay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,6 +26,35 @@ import reactor.core.publisher.Mono;
 @Repository
 class ReadsRepository {
 
+    private static final String KNOWN_NOW = """
+            select extract(epoch from r.start)::bigint as start, r.seconds, r.billionths, r.quality, r.block,
+                   floor(extract(epoch from k.arrived_at)) as arrived
+            from interval_read r
+            left join interval_read_repeat k on k.channel = r.channel and k.start = r.start and k.block = r.block
+                and k.start >= :from and k.start < :to
+            where r.channel = (select c.id from channel c
+                               where c.id = :channel and c.usage_point = :usagePoint)
+              and r.start >= :from and r.start < :to
+            """;
+
+    /** A version was current then if it had arrived, and what replaced it had not. */
+    private static final String KNOWN_THEN = """
+            select extract(epoch from r.start)::bigint as start, r.seconds, r.billionths, r.quality, r.block,
+                   floor(extract(epoch from k.arrived_at)) as arrived
+            from (select start, seconds, billionths, quality, block
+                  from interval_read
+                  where channel = :channel and start >= :from and start < :to
+                  union all
+                  select start, seconds, billionths, quality, block
+                  from interval_read_revision
+                  where channel = :channel and start >= :from and start < :to and revised_at > :known) r
+            join read_block b on b.id = r.block
+            left join interval_read_repeat k on k.channel = :channel and k.start = r.start and k.block = r.block
+                and k.start >= :from and k.start < :to
+            where coalesce(k.arrived_at, b.stored_at) <= :known
+              and exists (select from channel c where c.id = :channel and c.usage_point = :usagePoint)
+            """;
+
     private final DatabaseClient db;
 
     ReadsRepository(DatabaseClient db) {
@@ -36,7 +67,7 @@ class ReadsRepository {
     /**
      * The reads that start in a local day, in order; at least one.
      *
-     * @param storedAt when the newest of them was
+     * @param storedAt when the newest of them first was
      */
     record Day(LocalDate day, Interval span, Instant storedAt, List<Read> reads) {
 
@@ -45,29 +76,36 @@ class ReadsRepository {
         }
     }
 
-    /** {@code start seconds billionths quality block}, and {@code block storedAt}, and so on after commas. */
+    /**
+     * {@code start seconds billionths quality block}, and when it first came if the block is one that sent it again; {@code block storedAt};
+     * and so on after commas.
+     */
     private record Row(@Nullable String reads, @Nullable String blocks) {}
 
-    /** {@return the days that have reads, in order} */
-    Mono<List<Day>> days(ChannelId channel, Stay stay) {
-        return bound("""
-                        with found as materialized (
-                            select extract(epoch from r.start)::bigint as start, r.seconds, r.billionths, r.quality, r.block
-                            from interval_read r
-                            where r.channel = (select c.id from channel c
-                                               where c.id = :channel and c.usage_point = :usagePoint)
-                              and r.start >= :from and r.start < :to)
-                        select (select string_agg(concat_ws(' ', start, seconds, billionths, quality, block), ','
-                                                  order by start)
-                                from found) as reads,
-                               (select string_agg(concat_ws(' ', b.id, floor(extract(epoch from b.stored_at))), ',')
-                                from read_block b
-                                where b.id in (select distinct block from found)) as blocks
-                        """, channel, stay)
+    /**
+     * {@return the days that have reads, in order}
+     *
+     * @param at as known when; none is now
+     */
+    Mono<List<Day>> days(ChannelId channel, Stay stay, Optional<Instant> at) {
+        return at.map(then -> bound(days(KNOWN_THEN), channel, stay).bind("known", then))
+                .orElseGet(() -> bound(days(KNOWN_NOW), channel, stay))
                 .mapProperties(Row.class)
                 .all()
                 .collectList() // asks for all of it now, and not when the browser has room
                 .map(rows -> days(stay.scope().days(), rows.getFirst()));
+    }
+
+    private static String days(String found) {
+        return """
+                with found as materialized (%s)
+                select (select string_agg(concat_ws(' ', start, seconds, billionths, quality, block, arrived), ','
+                                          order by start)
+                        from found) as reads,
+                       (select string_agg(concat_ws(' ', b.id, floor(extract(epoch from b.stored_at))), ',')
+                        from read_block b
+                        where b.id in (select distinct block from found)) as blocks
+                """.formatted(found);
     }
 
     /** {@return the largest sum of a day of the channel's, in billionths, or 0} */
@@ -145,7 +183,9 @@ class ReadsRepository {
         var storedAt = span.start();
         var reads = new ArrayList<Read>();
         for (var read : open) {
-            var at = stored.getOrDefault(read[4], span.start());
+            var at = read.length > 5
+                    ? Instant.ofEpochSecond(Long.parseLong(read[5]))
+                    : stored.getOrDefault(read[4], span.start());
             storedAt = at.isAfter(storedAt) ? at : storedAt;
             reads.add(new Read(
                     Long.parseLong(read[0]),

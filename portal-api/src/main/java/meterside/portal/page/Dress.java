@@ -12,9 +12,12 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import meterside.portal.city.City;
 import meterside.portal.city.CityText;
+import meterside.portal.signing.SigningKey;
+import meterside.portal.signing.SigningKeys;
 import org.springframework.util.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +30,8 @@ final class Dress {
 
     /** The folder of pages in which %city stands for a city's words. */
     private static final String UNFILLED = "unfilled/";
+
+    private static final Pattern CHECKS_FILES = Pattern.compile("verify[a-z.-]*\\.html");
 
     private static final Pattern SEAL = Pattern.compile("<svg class=\"seal\".*?</svg>", Pattern.DOTALL);
     private static final Pattern ICON = Pattern.compile("<link rel=\"(icon|apple-touch-icon)\"[^>]*>");
@@ -43,11 +48,12 @@ final class Dress {
     }
 
     /** {@return the files as this city's people get them, by name, with their compressed forms beside them} */
-    static NavigableMap<String, byte[]> of(City city, Map<String, byte[]> files) {
+    static NavigableMap<String, byte[]> of(City city, SigningKeys keys, Map<String, byte[]> files) {
         var dress = new Dress(city, files);
         if (city.isOwn()) {
             dress.put();
         }
+        dress.put(keys);
         dress.files.keySet().removeIf(name -> name.startsWith(UNFILLED));
         return dress.files;
     }
@@ -66,6 +72,19 @@ final class Dress {
                 } else if (name.endsWith(".webmanifest")) {
                     fill(name, withIcons(page, logo), value -> value);
                 }
+            }
+        }
+    }
+
+    /** The page that checks files knows the keys, so that it works without us. */
+    private void put(SigningKeys keys) {
+        var known = keys.all().stream().map(SigningKey::base64).collect(Collectors.joining(" "));
+        for (var name : List.copyOf(files.keySet())) {
+            if (CHECKS_FILES.matcher(name).matches()) {
+                replace(
+                        name,
+                        new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8)
+                                .replace("%keys%", known));
             }
         }
     }

@@ -7,6 +7,7 @@ import meterside.portal.city.City;
 import meterside.portal.problem.NotFound;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,7 +60,7 @@ class PageController {
     }
 
     /** What anyone sees before signing in: static, a file per page and language. */
-    @GetMapping({"/sign-in", "/claim", "/reset", "/pay", "/pay/**"})
+    @GetMapping({"/sign-in", "/claim", "/reset", "/verify", "/pay", "/pay/**"})
     ResponseEntity<byte[]> door(
             ServerHttpRequest request,
             @CookieValue(name = "language", defaultValue = "") String chosen,
@@ -70,6 +71,24 @@ class PageController {
 
     ResponseEntity<byte[]> door(String page, String chosen, String acceptLanguage, String acceptEncoding) {
         return page(inLanguage(page, "html", chosen, acceptLanguage), acceptEncoding);
+    }
+
+    /** The page that checks files as one file, to be kept: it works from a disk and without a network. */
+    @GetMapping("/verify.html")
+    ResponseEntity<byte[]> toKeep(
+            @CookieValue(name = "language", defaultValue = "") String chosen,
+            @RequestHeader(name = "Accept-Language", defaultValue = "") String acceptLanguage,
+            @RequestHeader(name = "Accept-Encoding", defaultValue = "") String acceptEncoding) {
+        var answer = page(inLanguage("verify-to-keep", "html", chosen, acceptLanguage), acceptEncoding);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("verify.html")
+                                .build()
+                                .toString())
+                .body(answer.getBody());
     }
 
     /** What a phone makes an app of, in the customer's language. */

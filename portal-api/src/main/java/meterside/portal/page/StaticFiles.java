@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import meterside.portal.city.City;
+import meterside.portal.signing.SigningKeys;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
@@ -23,7 +24,7 @@ class StaticFiles {
     private final Map<String, StaticFile> files = new HashMap<>();
 
     /** @param folder on the class path, such as {@code static} */
-    StaticFiles(@Value("${meterside.pages:static}") String folder, City city) throws IOException {
+    StaticFiles(@Value("${meterside.pages:static}") String folder, City city, SigningKeys keys) throws IOException {
         var root = "/%s/".formatted(folder);
         var built = new TreeMap<String, byte[]>();
         for (var resource :
@@ -33,7 +34,7 @@ class StaticFiles {
                 built.put(place.substring(place.lastIndexOf(root) + root.length()), resource.getContentAsByteArray());
             }
         }
-        var bytes = Dress.of(city, built);
+        var bytes = Dress.of(city, keys, built);
         bytes.forEach((name, plain) -> {
             if (!isCompressed(name, bytes)) {
                 var bodies = new HashMap<>(Map.of("identity", plain));

@@ -3,12 +3,14 @@ package meterside.portal.export;
 import static meterside.portal.testing.UsagePoints.aPoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.zip.ZipInputStream;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Customers;
 import meterside.portal.testing.Homes;
@@ -104,6 +106,16 @@ class KnownOnIT {
         return answer.body();
     }
 
+    /** {@return the file out of the ZIP that has its signature beside it} */
+    private static String signed(Reads reads, String more) throws IOException {
+        var path = Homes.usage(account, reads.channel(), "2026-10-31", "2026-11-10", more);
+        try (var zip = new ZipInputStream(
+                browser.open(path.replace("/usage?", "/usage.csv.zip?")).body())) {
+            assertThat(zip.getNextEntry().getName()).endsWith("-day.csv");
+            return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static String asKnownOn(String file) {
         var made = file.lines()
                 .filter(line -> line.startsWith("made at,"))
@@ -114,7 +126,7 @@ class KnownOnIT {
     }
 
     @Test
-    void givesAnEarlierFileAgainByteForByteWhateverCameSince() {
+    void givesAnEarlierFileAgainByteForByteWhateverCameSince() throws IOException {
         browser = portal.browser().signedInAs(EMAIL);
         var reads = aPoint(rows).insert().servedTo(account, "2026-01-01", null).channel("PT1H");
         var day = Rows.day("2026-10-31", NEW_YORK);
@@ -159,6 +171,7 @@ class KnownOnIT {
                     .as("second by %s", by)
                     .isEqualTo(second.get(by));
         }
+        assertThat(signed(reads, "day" + asKnownOn(files.get("day")))).isEqualTo(files.get("day"));
         whatChangedSaysWhenAndWhy(reads);
         assertThat(sums(reads, "&as-known-on=2026-11-02")).isEqualTo(totals(files.get("day")));
         assertThat(sums(reads, "&as-known-on=2026-11-03")).isEqualTo(totals(second.get("day")));

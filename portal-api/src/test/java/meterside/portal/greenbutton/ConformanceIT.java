@@ -59,6 +59,17 @@ class ConformanceIT {
                 gallons.read(start.plusSeconds(3600L * quality.ordinal()), 3600, quality.ordinal(), quality);
             }
 
+            files.bill(
+                    water,
+                    "water",
+                    "2026-10-01",
+                    "2026-11-02",
+                    "27.41",
+                    "line,Base,,,,,12.50",
+                    "line,Water,,4518,gal,0.0033,15.41",
+                    "line,Discount,,,,,-0.50");
+            files.bill(gas, "gas", "2026-10-01", "2026-11-02", "27.41");
+
             for (var point : new meterside.portal.testing.UsagePoints.Point[] {solar, gas, water}) {
                 validate(espi, files.xml(point, "2026-10-30", "2026-11-03"));
             }
@@ -67,7 +78,9 @@ class ConformanceIT {
                     .as("the schema looks into what the feed holds")
                     .isInstanceOf(SAXException.class)
                     .hasMessageContaining("dstOffset");
-            assertThat(files.xml(water, "2026-10-30", "2026-11-03")).contains("<quality>10</quality>");
+            assertThat(files.xml(water, "2026-10-30", "2026-11-03"))
+                    .contains("<quality>10</quality>", "<costAdditionalDetailLastPeriod>");
+            assertThat(files.xml(gas, "2026-10-30", "2026-11-03")).contains("<billLastPeriod>");
         }
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import meterside.portal.testing.BillFiles;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Customers;
 import meterside.portal.testing.Portal;
@@ -23,6 +24,7 @@ final class Files implements AutoCloseable {
     private static final String EMAIL = "green@meterside.example";
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T05:00:00Z");
 
+    final Backing.Database database;
     final Rows rows;
     final long account;
     final long neighbour;
@@ -30,7 +32,7 @@ final class Files implements AutoCloseable {
     final Browser browser;
 
     Files() {
-        var database = Backing.database();
+        database = Backing.database();
         rows = new Rows(database);
         rows.write("""
                 insert into read_block (id, feed, key, origin, stamped_at, first_line, last_line, unit, accepted, corrected,
@@ -65,11 +67,31 @@ final class Files implements AutoCloseable {
     }
 
     String xml(Point point, String from, String to) {
-        var answer = browser.get(path(account, point.id(), from, to));
+        return xml(path(account, point.id(), from, to));
+    }
+
+    String xml(String path) {
+        var answer = browser.get(path);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("application/atom+xml");
         assertThat(answer.header("Cache-Control")).contains("no-store");
         return answer.body();
+    }
+
+    /** Takes in a bill for these days: two charges, of which only the first is the point's own. */
+    void bill(Point point, String service, String from, String to, String amount, String... lines) {
+        var number = rows.text("select number from account where id = ?", account);
+        var place = rows.text("select number from usage_point where id = ?", point.id());
+        var total = new BigDecimal(amount).add(BigDecimal.TEN).toPlainString();
+        new BillFiles(database)
+                .take(
+                        "bill,%s-%s,%s,%s,%s,%s,%s,%s".formatted(place, from, number, to, to, from, to, total),
+                        "charge,%s,service,%s,,,,%s,4518,gal,estimated\n%s"
+                                .formatted(service, place, amount, String.join("\n", lines)),
+                        service.equals("water")
+                                ? "charge,sewer,service,%s,,,,10.00,,,flat".formatted(place)
+                                : "charge,solid-waste,service,,,,,10.00,,,flat");
+        rows.write("update bill_import set imported_at = ?", Instant.parse("2026-11-02T15:00:00Z"));
     }
 
     Parsed file(Point point, String from, String to) {

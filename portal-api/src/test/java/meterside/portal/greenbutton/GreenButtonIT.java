@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.ZipInputStream;
 import meterside.metering.ReadingQuality;
 import meterside.portal.testing.Homes;
 import meterside.portal.testing.Rows;
@@ -220,6 +223,115 @@ class GreenButtonIT {
         var point = UsagePoints.aPoint(files.rows).insert().servedTo(files.neighbour, "2026-01-01", null);
         delivered(point, "gal", "PT1H");
         return point;
+    }
+
+    /**
+     * 27.41 dollars: 12.50, and 4,518 gallons of 0.0033, which is 14.9094 and so 14.91. In hundred-thousandths a cent is 1000. October and
+     * the 1st of November, of 25 hours, are 32 x 86,400 + 3,600 seconds, from {@code date -d '2026-10-01 00:00 EDT' +%s}.
+     */
+    @Test
+    void saysWhatBillsAskForItsDaysInTheirLines() {
+        var point = files.point("water");
+        delivered(point, "gal", "PT1H");
+        files.bill(
+                point,
+                "water",
+                "2026-10-01",
+                "2026-11-02",
+                "27.41",
+                "line,Base,,,,,12.50",
+                "line,Water,Agua,4518,gal,0.0033,14.91");
+
+        var file = files.file(point, "2026-10-31", "2026-11-02");
+
+        var summary = file.only("UsageSummary");
+        assertThat(summary.text("start")).isEqualTo("1790827200");
+        assertThat(summary.text("duration")).isEqualTo("2768400");
+        assertThat(summary.text("billLastPeriod")).isEqualTo("2741000");
+        assertThat(summary.text("costAdditionalLastPeriod")).isEqualTo("2741000");
+        assertThat(summary.text("currency")).isEqualTo("840");
+        assertThat(summary.text("qualityOfReading")).isEqualTo("8");
+        assertThat(summary.text("commodity")).isEqualTo("9");
+        assertThat(summary.texts("amount")).containsExactly("1250000", "1491000");
+        assertThat(summary.texts("note")).containsExactly("Base", "Water");
+        assertThat(summary.texts("itemKind")).containsExactly("4", "3");
+        assertThat(summary.texts("uom")).containsExactly("128", "128"); // of the line and of the whole
+        assertThat(summary.texts("value")).containsOnly("4518000000000"); // billionths
+        assertThat(file.only("UsagePoint").related()).contains(summary.up());
+        assertThat(files.xml(point, "2026-11-02", "2026-11-03")).doesNotContain("UsageSummary");
+        assertThat(files.xml(
+                        Files.path(files.account, point.id(), "2026-10-31", "2026-11-02") + "&as-known-on=2026-11-01"))
+                .as("no bill had come by then")
+                .doesNotContain("UsageSummary");
+    }
+
+    @Test
+    void givesAnEarlierFileAgainByteForByteAndSignsIt() throws Exception {
+        var point = files.point("water");
+        var reads = delivered(point, "gal", "PT1H");
+        var day = Rows.day("2026-10-20", NEW_YORK);
+        reads.every(3600, day, Rows.day("2026-10-22", NEW_YORK), n -> n);
+        var path = Files.path(files.account, point.id(), "2026-10-20", "2026-10-23");
+        var first = files.xml(path);
+        for (var block : new int[] {50, 51}) {
+            files.portal.clock.pass(Duration.ofMinutes(1));
+            files.rows.write(
+                    "insert into read_block select (jsonb_populate_record(b, ?::jsonb)).* from read_block b where id = 1",
+                    "{\"id\":%d,\"stored_at\":\"%s\"}".formatted(block, files.portal.clock.instant()));
+        }
+        // then: a correction, a read sent again, and a late one
+        files.rows.write("""
+                insert into interval_read_revision (start, billionths, block, channel, seconds, quality, revised_at)
+                select start, billionths, block, channel, seconds, quality, ? from interval_read where channel = ? and start = ?
+                """, files.portal.clock.instant(), reads.channel(), day);
+        files.rows.write(
+                "update interval_read set billionths = 77, quality = 8, block = 50 where channel = ? and start = ?",
+                reads.channel(),
+                day);
+        files.rows.write(
+                "update interval_read set block = 51 where channel = ? and start = ?",
+                reads.channel(),
+                day.plusSeconds(3600));
+        files.rows.write(
+                "insert into interval_read_repeat (start, arrived_at, block, channel) values (?, ?, 51, ?)",
+                day.plusSeconds(3600),
+                Files.FIRST_STORED,
+                reads.channel());
+        files.rows.write(
+                "insert into interval_read (start, billionths, block, channel, seconds, quality) values (?, 5, 51, ?, 3600, 0)",
+                Rows.day("2026-10-22", NEW_YORK),
+                reads.channel());
+        files.portal.clock.pass(Duration.ofMinutes(1));
+        var second = files.xml(path);
+        files.portal.clock.pass(Duration.ofMinutes(1));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(files.xml(path + asKnownOn(first))).isEqualTo(first);
+        assertThat(files.xml(path + asKnownOn(second))).isEqualTo(second);
+        var zip = files.browser.open(path.replace(".xml?", ".xml.zip?") + asKnownOn(first));
+        assertThat(zip.headers().firstValue("Content-Type")).contains("application/zip");
+        try (var in = new ZipInputStream(zip.body())) {
+            var name = in.getNextEntry().getName();
+            var file = in.readAllBytes();
+            assertThat(new String(file, StandardCharsets.UTF_8)).isEqualTo(first);
+            assertThat(in.getNextEntry().getName()).isEqualTo(name + ".sig");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(
+                            "\nsha512: "
+                                    + HexFormat.of()
+                                            .formatHex(MessageDigest.getInstance("SHA-512")
+                                                    .digest(file)),
+                            "\nkey: "
+                                    + files.browser
+                                            .get("/api/signing-keys")
+                                            .json()
+                                            .at("/keys/0/id")
+                                            .stringValue());
+        }
+    }
+
+    private static String asKnownOn(String xml) {
+        return "&as-known-on=" + xml.replaceFirst("(?s).*?<updated>(.*?)</updated>.*", "$1");
     }
 
     @Test

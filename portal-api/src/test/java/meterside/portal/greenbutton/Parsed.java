@@ -34,6 +34,13 @@ record Parsed(Map<String, Entry> bySelf, Element root) {
             return Parsed.text(content, ESPI, name);
         }
 
+        /** {@return the texts of all elements of that name within it, in order} */
+        List<String> texts(String name) {
+            return elements(content.getElementsByTagNameNS(ESPI, name)).stream()
+                    .map(Element::getTextContent)
+                    .toList();
+        }
+
         String atom(String name) {
             return Parsed.text(whole, ATOM, name);
         }

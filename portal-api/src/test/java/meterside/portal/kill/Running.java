@@ -36,6 +36,7 @@ final class Running implements AutoCloseable {
         settings.put("METERSIDE_KAFKA", Backing.kafka());
         settings.put("METERSIDE_PORT", Integer.toString(port));
         settings.put("METERSIDE_SECRET_KEY", "bm90IGEgc2VjcmV0LCBvbmx5IGZvciB0aGUgdGVzdHM=");
+        settings.put("METERSIDE_SIGNING_KEY", "c2lnbmVkIGZvciB0aGUgdGVzdHMsIG5vdCBhIHNlY3I=");
         settings.put("METERSIDE_UTILITY_EMAIL", "utility@meterside.example");
         var theirs = provider.settings();
         for (var i = 0; i < theirs.length; i += 2) {

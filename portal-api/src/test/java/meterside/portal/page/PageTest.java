@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import meterside.portal.city.Cities;
 import meterside.portal.problem.NotFound;
+import meterside.portal.signing.SigningKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class PageTest {
             "METERSIDE_CITY_HOURS", "9 to 5",
             "METERSIDE_CITY_HOURS_ES", "de 9 a 5");
 
+    private static final SigningKeys KEYS = SigningKeys.of("c2lnbmVkIGZvciB0aGUgdGVzdHMsIG5vdCBhIHNlY3I=", "");
+
     @TempDir
     private Path folder;
 
@@ -40,7 +43,7 @@ class PageTest {
 
     private static PageController pagesOf(Map<String, String> settings) throws IOException {
         var city = Cities.of(name -> settings.getOrDefault(name, ""), "pages-for-tests");
-        return new PageController(new StaticFiles("pages-for-tests", city), city, true);
+        return new PageController(new StaticFiles("pages-for-tests", city, KEYS), city, true);
     }
 
     @ParameterizedTest
@@ -83,6 +86,17 @@ class PageTest {
         assertThat(pages.app("").getHeaders().getCacheControl()).isEqualTo("no-cache");
         assertThat(pages.asset("/app-1a2b3c4d.js", "").getHeaders().getCacheControl())
                 .isEqualTo("public, max-age=31536000, immutable");
+    }
+
+    @Test
+    void thatCheckFilesKnowTheKeysAndOneCanBeKept() {
+        var known = "data-keys=\"%s\"".formatted(KEYS.current().base64());
+        var kept = pages.toKeep("es", "", "br, gzip");
+
+        assertThat(text(pages.door("verify", "en", "", ""))).contains(known);
+        assertThat(text(pages.toKeep("es", "", ""))).contains(known, "lang=\"es\"");
+        assertThat(kept.getHeaders().getFirst("Content-Disposition")).isEqualTo("attachment; filename=\"verify.html\"");
+        assertThat(kept.getHeaders().getFirst("Content-Encoding")).isEqualTo("gzip");
     }
 
     @Test

@@ -75,6 +75,7 @@ public final class Portal implements AutoCloseable {
         settings.put("METERSIDE_KAFKA", Backing.kafka());
         settings.put("METERSIDE_PORT", "0");
         settings.put("METERSIDE_SECRET_KEY", "bm90IGEgc2VjcmV0LCBvbmx5IGZvciB0aGUgdGVzdHM=");
+        settings.put("METERSIDE_SIGNING_KEY", "c2lnbmVkIGZvciB0aGUgdGVzdHMsIG5vdCBhIHNlY3I=");
         settings.put("METERSIDE_UTILITY_EMAIL", "utility@meterside.example");
         settings.put("meterside.pages", "pages-for-tests"); // the real ones may not have been built yet
         for (var i = 0; i < more.length; i += 2) {

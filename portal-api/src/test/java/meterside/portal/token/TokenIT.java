@@ -29,7 +29,9 @@ class TokenIT {
             "GET /api/accounts/{account}/channels",
             "GET /api/accounts/{account}/channels/{channel}/usage",
             "GET /api/accounts/{account}/channels/{channel}/usage.csv",
+            "GET /api/accounts/{account}/channels/{channel}/usage.csv.zip",
             "GET /api/accounts/{account}/usage-points/{usagePoint}/green-button.xml",
+            "GET /api/accounts/{account}/usage-points/{usagePoint}/green-button.xml.zip",
             "GET /api/accounts/{account}/changes");
 
     private static Door door;

@@ -39,7 +39,7 @@ class PagesIT {
     @ValueSource(strings = {"en", "es"})
     void theDoorIsOpenToEveryone(String language) {
         try (var visitor = new Visitor(house, language, 390)) {
-            for (var page : List.of("sign-in", "claim", "reset", "pay")) {
+            for (var page : List.of("sign-in", "claim", "reset", "pay", "verify")) {
                 visitor.open("/" + page);
                 Look.at(visitor, page, language);
             }
@@ -74,7 +74,9 @@ class PagesIT {
                 visitor.open("/accounts/%s/usage/%s?%s"
                         .formatted(demo, channelsOf(demo).getFirst(), span));
                 Look.at(visitor, "usage-" + span.replaceAll("=.*", "") + "s", language);
-                assertThat(answersToDownloads(visitor)).isEqualTo("text/csv text/csv application/atom+xml");
+                assertThat(answersToDownloads(visitor))
+                        .isEqualTo(
+                                "text/csv application/zip text/csv application/zip application/atom+xml application/zip text/html");
             }
             var alert = "/accounts/%s/alerts/new?channel=%s&above=%s";
             visitor.open(alert.formatted(demo, channelsOf(demo).getFirst(), "100"));
@@ -98,6 +100,35 @@ class PagesIT {
             visitor.open("/accounts/%s/usage/%s?month=2026-10"
                     .formatted(solar, channelsOf(solar).getFirst()));
             Look.at(visitor, "usage-solar", language);
+        }
+    }
+
+    /** Idea X15: the page that checks files, and itself as a file on a disk, without a network. */
+    @Test
+    void aFileIsCheckedByWhoeverHasIt() throws Exception {
+        try (var visitor = new Visitor(house, "en", 390)) {
+            visitor.signIn("demo@meterside.example");
+            visitor.settle();
+            visitor.open("/accounts/%s/usage/%s?month=2026-10"
+                    .formatted(demo, channelsOf(demo).getFirst()));
+            visitor.page().locator(".downloads a[href*='.zip']").first().waitFor();
+            var zip = visitor.page()
+                    .waitForDownload(() -> visitor.page()
+                            .locator(".downloads a[href*='usage.csv.zip']")
+                            .first()
+                            .click())
+                    .path();
+            visitor.open("/verify");
+            var page = visitor.page()
+                    .waitForDownload(() -> visitor.page().locator("a[download]").click());
+            var kept = Path.of("target/verify.html").toAbsolutePath();
+            page.saveAs(kept);
+            Checked.all(visitor, zip, "verify");
+            Look.at(visitor, "verify-unreadable", "en");
+            visitor.page().context().setOffline(true);
+            visitor.page().navigate(kept.toUri().toString());
+            Checked.all(visitor, zip, "verify-kept");
+            assertThat(visitor.errors()).isEmpty();
         }
     }
 

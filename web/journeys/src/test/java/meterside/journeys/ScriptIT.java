@@ -34,7 +34,15 @@ class ScriptIT {
     @BeforeEach
     void runs() {
         if (house == null) {
-            house = new House(folder.resolve("a home"), Map.of());
+            house = new House(
+                    folder.resolve("a home"),
+                    Map.of(
+                            "METERSIDE_FEEDS",
+                            House.root()
+                                    .resolve("web/journeys/src/test/resources/feeds")
+                                    .toString(),
+                            "METERSIDE_NEW_PASSWORD",
+                            Visitor.PASSWORD));
         }
         house.up("--empty");
     }
@@ -119,6 +127,16 @@ class ScriptIT {
 
             assertThat(PosixFilePermissions.toString(mode)).isEqualTo("rw-------");
         }
+    }
+
+    /** A feed that we do not know by ourselves needs a profile, and no code. Two meters of 809 days, with the clock changes of three winters. */
+    @Test
+    void showsTheOfficialDailySumsOfARealCustomer() throws IOException, InterruptedException {
+        var compared = Eemeter.in(house, folder).compare();
+
+        System.out.println(
+                "Compared %d days of the eemeter customer, on the page and in the export.".formatted(compared));
+        assertThat(compared).isEqualTo(2 * 809);
     }
 
     @Test

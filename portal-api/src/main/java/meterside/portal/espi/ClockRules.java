@@ -1,4 +1,4 @@
-package meterside.portal.greenbutton;
+package meterside.portal.espi;
 
 import java.time.LocalDate;
 import java.time.Month;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param starts when it does, as eight hexadecimal digits
  * @param ends when it does no longer, told by the clock that summer still shows
  */
-record ClockRules(int offset, int saving, String starts, String ends) {
+public record ClockRules(int offset, int saving, String starts, String ends) {
 
     private static final String NONE = "FFFFFFFF";
     private static final int ON_THE_DAY = 0;
@@ -31,7 +31,7 @@ record ClockRules(int offset, int saving, String starts, String ends) {
     private static final int LAST = 7;
 
     /** {@return the rules of the zone for the days from {@code from} to before {@code to}} */
-    static ClockRules of(ZoneId zone, LocalDate from, LocalDate to) {
+    public static ClockRules of(ZoneId zone, LocalDate from, LocalDate to) {
         var rules = zone.getRules();
         var standard = rules.getStandardOffset(to.atStartOfDay(zone).toInstant());
         return summer(rules, from, to).orElseGet(() -> new ClockRules(standard.getTotalSeconds(), 0, NONE, NONE));

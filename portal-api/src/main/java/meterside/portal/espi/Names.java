@@ -1,4 +1,4 @@
-package meterside.portal.greenbutton;
+package meterside.portal.espi;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import meterside.metering.UsagePointId;
  * What the parts of a file are called. A link is where ESPI would have the resource; an id is the link's UUID of version 5
  * (RFC 9562), so it is the same in every file, and no two utilities' or customers' ids meet (rule EX1).
  */
-final class Names {
+public final class Names {
 
     /** RFC 9562's name space of URLs. */
     private static final UUID URLS = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
@@ -22,53 +22,75 @@ final class Names {
     private final String point;
     private final String pointId;
 
-    /** @param house where customers reach the portal, without a slash at its end */
-    Names(String house, long account, UsagePointId usagePoint) {
+    /**
+     * Names of one usage point of one account.
+     *
+     * @param house where customers reach the portal, without a slash at its end
+     */
+    public Names(String house, long account, UsagePointId usagePoint) {
         resources = house + "/espi/1_1/resource";
         pointId = Long.toString(usagePoint.value());
         point = "%s/RetailCustomer/%d/UsagePoint/%s".formatted(resources, account, pointId);
     }
 
-    String points() {
+    public String points() {
         return up(point);
     }
 
-    String point() {
+    public String point() {
         return point;
     }
 
-    String localTime() {
+    public String localTime() {
         return resources + "/LocalTimeParameters/" + pointId;
     }
 
-    String readings() {
+    public String readings() {
         return point + "/MeterReading";
     }
 
-    String reading(ChannelId channel) {
+    public String reading(ChannelId channel) {
         return readings() + "/" + channel.value();
     }
 
-    /** @param exponent belongs to the name, since with another the same value means another amount */
-    String type(ChannelId channel, int exponent) {
+    /**
+     * {@return how a channel's reads are written}
+     *
+     * @param exponent belongs to the name, since with another the same value means another amount
+     */
+    public String type(ChannelId channel, int exponent) {
         return "%s/ReadingType/%d.%d".formatted(resources, channel.value(), -exponent);
     }
 
-    String blocks(ChannelId channel) {
+    public String blocks(ChannelId channel) {
         return reading(channel) + "/IntervalBlock";
     }
 
-    String block(ChannelId channel, LocalDate day) {
+    public String block(ChannelId channel, LocalDate day) {
         return blocks(channel) + "/" + day;
     }
 
+    /** {@return what the point cost, as its bills say} */
+    public String summaries() {
+        return point + "/UsageSummary";
+    }
+
+    /**
+     * {@return what one bill says of it}
+     *
+     * @param charge of a bill; a corrected one is another
+     */
+    public String summary(long charge) {
+        return summaries() + "/" + charge;
+    }
+
     /** {@return the collection that a resource is in} */
-    static String up(String link) {
+    public static String up(String link) {
         return link.substring(0, link.lastIndexOf('/'));
     }
 
     /** {@return the id of what the link names} */
-    static String id(String link) {
+    public static String id(String link) {
         return "urn:uuid:" + version5(URLS, link);
     }
 

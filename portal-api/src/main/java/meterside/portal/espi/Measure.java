@@ -1,4 +1,4 @@
-package meterside.portal.greenbutton;
+package meterside.portal.espi;
 
 import java.math.BigInteger;
 import meterside.metering.Unit;
@@ -14,10 +14,10 @@ import meterside.metering.Unit;
  * @param exponent ESPI {@code UnitMultiplierKind}
  * @param divisor how many billionths of our unit the value counts in
  */
-record Measure(int uom, int kind, int accumulation, int exponent, long divisor) {
+public record Measure(int uom, int kind, int accumulation, int exponent, long divisor) {
 
     /** The largest of ESPI's {@code Int48}. */
-    static final long LARGEST = 140_737_488_355_327L;
+    public static final long LARGEST = 140_737_488_355_327L;
 
     private static final int ENERGY = 12;
     private static final int DEMAND = 8;
@@ -27,7 +27,7 @@ record Measure(int uom, int kind, int accumulation, int exponent, long divisor) 
     private static final int THOUSAND = 1000;
 
     /** {@return the finest way to write it} */
-    static Measure of(Unit unit) {
+    public static Measure of(Unit unit) {
         return switch (unit) {
             case KILOWATT_HOUR -> fine(72, ENERGY, -6);
             case KILOVOLT_AMPERE_HOUR -> fine(71, ENERGY, -6);
@@ -46,10 +46,15 @@ record Measure(int uom, int kind, int accumulation, int exponent, long divisor) 
     }
 
     /** {@return the finest way in which amounts up to {@code largest} billionths fit} */
-    Measure for48Bits(BigInteger largest) {
+    public Measure for48Bits(BigInteger largest) {
         return largest.divide(BigInteger.valueOf(divisor)).compareTo(BigInteger.valueOf(LARGEST)) <= 0
                 ? this
                 : new Measure(uom, kind, accumulation, exponent + 3, divisor * THOUSAND).for48Bits(largest);
+    }
+
+    /** {@return whether so many billionths can be written without losing a digit} */
+    public boolean holds(long billionths) {
+        return billionths % divisor == 0 && Math.abs(billionths / divisor) <= LARGEST;
     }
 
     /**
@@ -57,11 +62,10 @@ record Measure(int uom, int kind, int accumulation, int exponent, long divisor) 
      *
      * @throws IllegalStateException if it would lose a digit: better no file than a wrong one
      */
-    long value(long billionths) {
-        var value = billionths / divisor;
-        if (billionths % divisor != 0 || Math.abs(value) > LARGEST) {
+    public long value(long billionths) {
+        if (!holds(billionths)) {
             throw new IllegalStateException("%d / %d is no value of ESPI's".formatted(billionths, divisor));
         }
-        return value;
+        return billionths / divisor;
     }
 }

@@ -1,4 +1,4 @@
-package meterside.portal.greenbutton;
+package meterside.portal.espi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
