@@ -61,6 +61,11 @@ public final class Bench {
                         "processors", Runtime.getRuntime().availableProcessors()));
     }
 
+    /** {@return a number that says how much a bench does, from the environment} */
+    static int setting(String name, int otherwise) {
+        return Integer.parseInt(System.getenv().getOrDefault(name, Integer.toString(otherwise)));
+    }
+
     private static void run(String name, @org.jspecify.annotations.Nullable Measure measure) throws IOException {
         if (measure == null) {
             throw new IllegalArgumentException(name);

@@ -20,9 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HistoryBench {
 
-    private static final int PAIRS = 5;
+    private static final int PAIRS = Bench.setting("BENCH_PAIRS", 5);
     private static final int WARM_UPS = 2;
-    private static final int CUSTOMERS = 20;
+    private static final int CUSTOMERS = Bench.setting("BENCH_CUSTOMERS", 20);
     private static final int ROUNDS = 25;
 
     /** Ten years may take so many hundredths of what a month takes. */

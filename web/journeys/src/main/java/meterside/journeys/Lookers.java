@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Lookers {
 
     /** Enough that nobody comes again while their session is remembered: of four questions each, one looks it up. */
-    static final int CUSTOMERS = 4000;
+    static final int CUSTOMERS = Bench.setting("BENCH_CUSTOMERS", 4000);
 
     private static final int DAYS = 31;
     private static final int MONTHS = 4;

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class UsageBench {
 
-    private static final int PAIRS = 5;
+    private static final int PAIRS = Bench.setting("BENCH_PAIRS", 5);
     private static final int WARM_UPS = 3;
     private static final int LINES = 8;
     private static final int BUSY = 20;
