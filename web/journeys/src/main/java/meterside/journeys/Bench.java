@@ -16,13 +16,19 @@ public final class Bench {
         Measured run(Path folder) throws IOException;
     }
 
-    private static final Map<String, Measure> ALL = new TreeMap<>(Map.of(
-            "ingest", IngestBench::measure,
-            "alerts-decide", Bench::alertsDecide,
-            "balance", BalanceBench::measure,
-            "billing-import", BillingImportBench::measure,
-            "live", LiveBench::measure,
-            "pay", PayBench::measure));
+    private static final Map<String, Measure> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("ingest", IngestBench::measure),
+            Map.entry("alerts-decide", Bench::alertsDecide),
+            Map.entry("balance", BalanceBench::measure),
+            Map.entry("billing-import", BillingImportBench::measure),
+            Map.entry("export", ExportBench::measure),
+            Map.entry("history", HistoryBench::measure),
+            Map.entry("latency", LatencyBench::measure),
+            Map.entry("live", LiveBench::measure),
+            Map.entry("pay", PayBench::measure),
+            Map.entry("usage", UsageBench::measure),
+            Map.entry("usage-warm", UsageBench::measureWarm),
+            Map.entry("web", WebBench::measure)));
 
     private Bench() {}
 
@@ -53,6 +59,11 @@ public final class Bench {
                         "readsPerCoreSecondOfMemoryAlone", found.memoryAlone(),
                         "ofMemoryAlone", Measured.ratio(found.readsPerSecond(), found.memoryAlone()),
                         "processors", Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** {@return a number that says how much a bench does, from the environment} */
+    static int setting(String name, int otherwise) {
+        return Integer.parseInt(System.getenv().getOrDefault(name, Integer.toString(otherwise)));
     }
 
     private static void run(String name, @org.jspecify.annotations.Nullable Measure measure) throws IOException {

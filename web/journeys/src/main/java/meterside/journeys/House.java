@@ -97,6 +97,19 @@ public final class House implements AutoCloseable {
                 .orThrow();
     }
 
+    /** {@return the database's prompt, which runs what is written to it; whoever asks for it ends it} */
+    Process prompt() throws IOException {
+        var builder = new ProcessBuilder(root.resolve("meterside").toString(), "psql", "-qAt", "-v", "ON_ERROR_STOP=1")
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("METERSIDE_HOME", home.toString());
+        return builder.start();
+    }
+
+    /** {@return the password of one of the roles that only processes of the house use, such as {@code PORTAL_DB_PASSWORD}} */
+    String secret(String name) {
+        return setting("secrets", name);
+    }
+
     /** {@return the port of the portal} */
     public int port() {
         return port;
@@ -125,9 +138,13 @@ public final class House implements AutoCloseable {
 
     /** {@return a port within the house, such as that of {@code KAFKA_PORT}} */
     public int portOf(String name) {
-        try (var lines = Files.lines(home.resolve("ports"))) {
+        return Integer.parseInt(setting("ports", name));
+    }
+
+    private String setting(String file, String name) {
+        try (var lines = Files.lines(home.resolve(file))) {
             return lines.filter(line -> line.startsWith(name + "="))
-                    .map(line -> Integer.parseInt(line.substring(name.length() + 1)))
+                    .map(line -> line.substring(name.length() + 1))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException failure) {

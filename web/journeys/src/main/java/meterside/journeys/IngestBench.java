@@ -45,19 +45,16 @@ final class IngestBench {
 
     /** Sizes come from the environment, for those who want to know about other ones. */
     static Measured measure(Path folder) throws IOException {
-        var many = new ManyMeters(number("BENCH_METERS", 5000), LocalDate.of(2026, 6, 1), number("BENCH_DAYS", 5));
+        var many = new ManyMeters(
+                Bench.setting("BENCH_METERS", 5000), LocalDate.of(2026, 6, 1), Bench.setting("BENCH_DAYS", 5));
         var home = Files.createTempDirectory("meterside-bench");
         Files.setPosixFilePermissions(
                 home, PosixFilePermissions.fromString("rwx--x--x")); // the database may be another user
         try (var house = new House(home.resolve("home"), Map.of())) {
-            return new IngestBench(house, many, number("BENCH_PAIRS", 4), home).run();
+            return new IngestBench(house, many, Bench.setting("BENCH_PAIRS", 4), home).run();
         } finally {
             House.delete(home);
         }
-    }
-
-    private static int number(String name, int otherwise) {
-        return Integer.parseInt(System.getenv().getOrDefault(name, Integer.toString(otherwise)));
     }
 
     private Measured run() throws IOException {

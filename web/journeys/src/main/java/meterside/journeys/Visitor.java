@@ -143,7 +143,8 @@ final class Visitor implements AutoCloseable {
                                 "--disable-sync")));
     }
 
-    private static Path chromium() {
+    /** {@return where the browser is} */
+    static Path chromium() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
