@@ -266,7 +266,7 @@ class WhoseIT {
         if (path.endsWith("/alert-trial")) {
             path += "?threshold=1&unit=gal&channel=" + target.part().channel();
         }
-        if (path.contains("/statement") || path.endsWith(".xml")) {
+        if (path.contains("/statement") || path.endsWith(".xml") || path.endsWith("/weather")) {
             path += "?from=%s&to=%s".formatted(target.from(), target.to());
         }
         if (path.startsWith("/api/guest/payments/")) {
