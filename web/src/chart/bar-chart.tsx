@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../words/language';
 import type { Bar } from './bars';
 import { layOut, outline, type Layout, type Slot } from './layout';
@@ -25,6 +26,8 @@ export interface BarChartProps {
     line?: Line | null;
     /** for each bar the one it is compared with, drawn as a mark across it */
     beside?: readonly (Bar | null)[] | null;
+    /** what stands above, over the same days; told where they are as soon as that is known */
+    above?: ((layout: Layout | null) => ComponentChildren) | null;
 }
 
 /**
@@ -114,27 +117,30 @@ export function BarChart(props: BarChartProps) {
     }
 
     return (
-        <div class="chart-box">
-            <div
-                class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
-                ref={box}
-                tabIndex={0}
-                role="application"
-                aria-roledescription={words.t('usage.chartRole')}
-                aria-label={props.name}
-                aria-describedby={help}
-                onKeyDown={walk}
-                onPointerDown={pressed}
-                onPointerMove={(event) => onSelect(under(event), 'pointer')}
-                onClick={clicked}
-            >
-                <span id={help} hidden>
-                    {props.help}
-                </span>
-                {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
+        <>
+            {props.above?.(layout)}
+            <div class="chart-box">
+                <div
+                    class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
+                    ref={box}
+                    tabIndex={0}
+                    role="application"
+                    aria-roledescription={words.t('usage.chartRole')}
+                    aria-label={props.name}
+                    aria-describedby={help}
+                    onKeyDown={walk}
+                    onPointerDown={pressed}
+                    onPointerMove={(event) => onSelect(under(event), 'pointer')}
+                    onClick={clicked}
+                >
+                    <span id={help} hidden>
+                        {props.help}
+                    </span>
+                    {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
+                </div>
+                {layout?.line && props.line && <Handle line={props.line} layout={layout} at={layout.line} />}
             </div>
-            {layout?.line && props.line && <Handle line={props.line} layout={layout} at={layout.line} />}
-        </div>
+        </>
     );
 }
 

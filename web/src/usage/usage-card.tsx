@@ -24,6 +24,7 @@ import { useRead, type Read } from './read';
 import { readoutOf, readoutOfAll, type View } from './readout';
 import type { Service } from './service';
 import { daysSummary, daySummary, peak, type Summary } from './summary';
+import { hasWeather, useWeather, useWeatherShown, type WeatherShown } from './weather';
 import { useZoom, type Zoom } from './zoom';
 import type { Against } from '../zoom/compared';
 
@@ -56,6 +57,7 @@ export function UsageCard(props: UsageCardProps) {
     const there = useRead(account, service, against, zoom);
     const chartFocus = useRef(false);
     const card = useRef<HTMLElement>(null);
+    const [weather, setWeather] = useWeatherShown();
     useKeptRoom(card, read !== null);
     return (
         <section class="card usage" ref={card} aria-busy={read === null && !error && !failed}>
@@ -67,7 +69,7 @@ export function UsageCard(props: UsageCardProps) {
                         </Link>
                     ))}
                 </nav>
-                {zoom && <zoom.Choices {...props} />}
+                {zoom && <zoom.Choices {...props} weather={service.main.station === null ? null : weather} onWeather={setWeather} />}
             </div>
             {read ? (
                 read.completeThrough === null ? (
@@ -82,6 +84,7 @@ export function UsageCard(props: UsageCardProps) {
                         completeThrough={Date.parse(read.completeThrough)}
                         against={against && { period: against, read: there.read, failed: there.error !== null }}
                         chartFocus={chartFocus}
+                        weather={weather}
                     />
                 )
             ) : error instanceof Refused && !error.passing ? (
@@ -103,6 +106,7 @@ interface ShownProps extends UsageCardProps {
     completeThrough: number;
     against: Against | null;
     chartFocus: { current: boolean };
+    weather: WeatherShown;
 }
 
 function Shown(props: ShownProps) {
@@ -117,6 +121,9 @@ function Shown(props: ShownProps) {
         () => against && versus && zoom && zoom.compared({ period, versus: zoom.possible(period, versus), against, read, channel: service.main, today, words }),
         [against?.read, against?.failed, versus, zoom, read, today, words],
     );
+    const sky = useWeather(props.account, service.main, period, props.weather);
+    const outside = useMemo(() => (sky.data && zoom ? zoom.outside({ weather: sky.data, period, bars, commodity, flow, today, words }) : null), [sky.data, zoom, bars, today, words]);
+    const beneathSky = width === 'day' && hasWeather(service.main, period, props.weather);
     const view: View = {
         by: width,
         unit,
@@ -130,13 +137,14 @@ function Shown(props: ShownProps) {
                 },
             }),
         ...(compared && { beside: compared.of }),
+        ...(outside && beneathSky && { weather: outside.of }),
     };
     const tell = dayToTell(selected, width, days);
     const own = useOwnLine(props.account, service.main);
     const shownLine = width === 'day' ? own : null;
     const line = shownLine?.line.value ?? null;
     const summary = summaryOf(props, line, words);
-    const rest = compared?.text ? [compared.text, ...summary.rest] : summary.rest;
+    const rest = [compared?.text, ...summary.rest, outside?.text].filter((text) => !!text) as string[];
     const readout = selected ? readoutOf(selected, view, words, line) : readoutOfAll(allOf(props, words), view, words);
     const labels = useMemo(
         () => (width === 'month' ? zoom!.monthLabels(bars, words) : width === 'hour' ? hourLabels(bars, words) : period.of === 'days' && zoom ? zoom.spanLabels(bars, words) : dayLabels(bars)),
@@ -201,6 +209,18 @@ function Shown(props: ShownProps) {
                 line={shownLine?.line ?? null}
                 onOpen={opens ? (bar) => bar.up.status !== 'outside' && onOpen(bar.key) : null}
                 beside={compared?.pairs ?? null}
+                above={
+                    beneathSky
+                        ? (layout) =>
+                              zoom && layout && outside ? (
+                                  <zoom.WeatherStrip layout={layout} weather={sky.data!} outside={outside} selected={selected} />
+                              ) : zoom && sky.isError ? (
+                                  <zoom.WeatherNote text={words.t('weather.away')} />
+                              ) : (
+                                  <div class="weather-room" />
+                              )
+                        : null
+                }
             />
             <Legend bars={bars} commodity={colour} line={shownLine !== null} beside={compared?.pairs ? compared.name : null} />
             <div role="status" class="line-said">
@@ -236,7 +256,7 @@ function Shown(props: ShownProps) {
             </div>
             {/* on a phone a wide table is moved sideways, also by keys */}
             <div id="usage-table" class="table-box" hidden={!table} role="region" aria-label={words.t('usage.table', { service: name, span })} tabIndex={table ? 0 : undefined}>
-                {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} />}
+                {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} outside={beneathSky ? outside : null} />}
                 {table && !zoom && (props.failed ? <NotLoaded heading={false} /> : <Bare failed={false} />)}
             </div>
             {calendar}
