@@ -25,7 +25,7 @@ export function messages(language: string): Record<string, string> {
 
 /** Words that come with the pages that say them, by the first word of their keys: who looks at water carries none of the counter. */
 export const PARTS: Record<string, RegExp> = {
-    zoom: /^(zoom|note|cycle|goal)\.|^problem\.((note|goal|not-served)-|month-)/,
+    zoom: /^(zoom|note|cycle|goal|weather)\.|^problem\.((note|goal|not-served)-|month-)/,
     profile: /^(contacts|password|recovery|sessions|token)\.|^factor\.(?!code)|^problem\.(token-|too-many-(tokens|readers))/,
     alert: /^trial\.|^alert\.(?!tellMe$)/,
     told: /^(notice|notices|reason|state|why)\./,

@@ -10,7 +10,7 @@ import { clerk, roleOf } from './clerk.mjs';
 import { desk } from './desk.mjs';
 import { paymentPage } from './hosted.mjs';
 import { guest, till } from './till.mjs';
-import { accounts, completeThrough, local, similar, unusual, usage } from './town.mjs';
+import { accounts, completeThrough, local, similar, unusual, usage, weather } from './town.mjs';
 
 const STATIC = join(import.meta.dirname, '../target/classes/static');
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json' };
@@ -100,6 +100,9 @@ async function api(request, response, url) {
         return tell(response, said);
     }
     const account = accounts.find((one) => one.id === path[1]);
+    if (path[2] === 'usage-points' && path[4] === 'weather') {
+        return json(response, 200, weather(path[3], Object.fromEntries(url.searchParams), now()));
+    }
     const channel = account?.channels.find((one) => one.id === path[3]);
     if (!account || (path[3] && !channel)) {
         return problem(response, 404, account ? 'channel-not-found' : 'account-not-found');

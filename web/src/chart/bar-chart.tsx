@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../words/language';
 import type { Bar } from './bars';
 import { layOut, outline, type Layout, type Slot } from './layout';
@@ -29,6 +30,8 @@ export interface BarChartProps {
     follow?: ((chart: HTMLElement, at: (x: number) => Bar | null) => () => void) | undefined;
     /** the bars that carry a mark of the customer's, by their keys */
     noted?: { has: (key: string) => boolean } | undefined;
+    /** what stands above, over the same days; told where they are as soon as that is known */
+    above?: ((layout: Layout | null) => ComponentChildren) | null;
 }
 
 /**
@@ -127,27 +130,30 @@ export function BarChart(props: BarChartProps) {
     }
 
     return (
-        <div class="chart-box">
-            <div
-                class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
-                ref={box}
-                tabIndex={0}
-                role="application"
-                aria-roledescription={words.t('usage.chartRole')}
-                aria-label={props.name}
-                aria-describedby={help}
-                onKeyDown={walk}
-                onPointerDown={pressed}
-                onPointerMove={(event) => onSelect(under(event), 'pointer')}
-                onClick={clicked}
-            >
-                <span id={help} hidden>
-                    {props.help}
-                </span>
-                {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} noted={props.noted} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
+        <>
+            {props.above?.(layout)}
+            <div class="chart-box">
+                <div
+                    class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
+                    ref={box}
+                    tabIndex={0}
+                    role="application"
+                    aria-roledescription={words.t('usage.chartRole')}
+                    aria-label={props.name}
+                    aria-describedby={help}
+                    onKeyDown={walk}
+                    onPointerDown={pressed}
+                    onPointerMove={(event) => onSelect(under(event), 'pointer')}
+                    onClick={clicked}
+                >
+                    <span id={help} hidden>
+                        {props.help}
+                    </span>
+                    {layout ? <Drawing layout={layout} unitLabel={props.unitLabel} selected={selected} noted={props.noted} twoWay={bars.some((bar) => bar.down !== null)} /> : <div class="chart-room" />}
+                </div>
+                {layout?.line && props.line && <Handle line={props.line} layout={layout} at={layout.line} />}
             </div>
-            {layout?.line && props.line && <Handle line={props.line} layout={layout} at={layout.line} />}
-        </div>
+        </>
     );
 }
 

@@ -37,7 +37,7 @@ const MOST = 80;
 const PATIENCE = 3_000;
 
 const APP = /^\/(?:$|(?:accounts|payments|profile|counter)(?:\/|$))/;
-const READS = /^\/api\/(?:session|accounts(?:\/[\w-]+\/(?:balance|alerts|unusual|channels(?:\/[\w-]+\/usage)?))?)$/;
+const READS = /^\/api\/(?:session|accounts(?:\/[\w-]+\/(?:balance|alerts|unusual|channels(?:\/[\w-]+\/usage)?|usage-points\/[\w-]+\/weather))?)$/;
 /** Whoever comes or goes here takes along what was seen. */
 const DOORS = /^\/api\/(?:session|claims\/[\w-]+|password-resets\/[\w-]+)$/;
 

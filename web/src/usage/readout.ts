@@ -22,11 +22,13 @@ export interface View {
     noted?: ReadonlyMap<string, { cell: string; said: string }>;
     /** what a bar is compared with */
     beside?: (bar: Bar) => string;
+    /** of bars that are days, what it was like outside */
+    weather?: (bar: Bar) => string;
 }
 
 /** @param line the customer's own line over days, if there is one */
 export function readoutOf(bar: Bar, view: View, words: Words, line: Billionths | null = null): Readout {
-    const note = [view.month && bar.up.value !== null ? view.month.rests(bar) : noteOf(bar.up, words), aboveLine(bar.up, line, view.unit, words), view.beside?.(bar), view.noted?.get(bar.key)?.said];
+    const note = [view.month && bar.up.value !== null ? view.month.rests(bar) : noteOf(bar.up, words), aboveLine(bar.up, line, view.unit, words), view.beside?.(bar), view.noted?.get(bar.key)?.said, view.weather?.(bar)];
     return { when: whenOf(bar, view, words), value: valueOf(bar, view.unit, words), note: note.filter(Boolean).join(' ') };
 }
 

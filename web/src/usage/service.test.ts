@@ -17,6 +17,7 @@ const channel = (more: Partial<Channel>): Channel => ({
     from: '2025-10-01T00:00-04:00',
     to: null,
     completeThrough: null,
+    station: null,
     ...more,
 });
 

@@ -25,6 +25,7 @@ import { useRead, type Read } from './read';
 import { readoutOf, readoutOfAll, type View } from './readout';
 import { isRunning, type Service } from './service';
 import { daysSummary, daySummary, peak, type Summary } from './summary';
+import { hasWeather, useWeather, useWeatherShown, type WeatherShown } from './weather';
 import { useZoom, type Zoom } from './zoom';
 import type { Against } from '../zoom/compared';
 
@@ -58,6 +59,7 @@ export function UsageCard(props: UsageCardProps) {
     const there = useRead(account, service, against, zoom);
     const chartFocus = useRef(false);
     const card = useRef<HTMLElement>(null);
+    const [weather, setWeather] = useWeatherShown();
     useKeptRoom(card, read !== null);
     return (
         <section class="card usage" ref={card} aria-busy={read === null && !error && !failed}>
@@ -69,7 +71,7 @@ export function UsageCard(props: UsageCardProps) {
                         </Link>
                     ))}
                 </nav>
-                {zoom && <zoom.Choices {...props} alike={main.flow === 'delivered'} />}
+                {zoom && <zoom.Choices {...props} alike={main.flow === 'delivered'} weather={service.main.station === null ? null : weather} onWeather={setWeather} />}
             </div>
             {read ? (
                 read.completeThrough === null ? (
@@ -84,6 +86,7 @@ export function UsageCard(props: UsageCardProps) {
                         completeThrough={Date.parse(read.completeThrough)}
                         against={against && beside !== 'similar' && beside ? { period: against, versus: beside, read: there.read, failed: there.error !== null } : null}
                         chartFocus={chartFocus}
+                        weather={weather}
                     />
                 )
             ) : error instanceof Refused && !error.passing ? (
@@ -105,6 +108,7 @@ interface ShownProps extends UsageCardProps {
     completeThrough: number;
     against: Against | null;
     chartFocus: { current: boolean };
+    weather: WeatherShown;
 }
 
 function Shown(props: ShownProps) {
@@ -124,6 +128,9 @@ function Shown(props: ShownProps) {
     const notes = useNotes(props.account, service.main.id, from, addDays(until, 1), zoom !== null);
     const noted = useMemo(() => (zoom && notes.length > 0 ? zoom.notedOf(notes, bars, width, words) : undefined), [zoom, notes, bars, width, words]);
     const notable = width === 'hour' ? bars[0] : width === 'day' ? selected : null;
+    const sky = useWeather(props.account, service.main, period, props.weather);
+    const outside = useMemo(() => (sky.data && zoom ? zoom.outside({ weather: sky.data, period, bars, commodity, flow, today, words }) : null), [sky.data, zoom, bars, today, words]);
+    const beneathSky = width === 'day' && hasWeather(service.main, period, props.weather);
     const view: View = {
         by: width,
         unit,
@@ -138,13 +145,14 @@ function Shown(props: ShownProps) {
             }),
         ...(compared && { beside: compared.of }),
         ...(noted && { noted }),
+        ...(outside && beneathSky && { weather: outside.of }),
     };
     const tell = dayToTell(selected, width, days);
     const own = useOwnLine(props.account, service.main);
     const shownLine = width === 'day' ? own : null;
     const line = shownLine?.line.value ?? null;
     const summary = summaryOf(props, line, words);
-    const rest = compared?.text ? [compared.text, ...summary.rest] : summary.rest;
+    const rest = [compared?.text, ...summary.rest, outside?.text].filter((text) => !!text) as string[];
     const readout = selected ? readoutOf(selected, view, words, line) : readoutOfAll(allOf(props, words), view, words);
     const labels = useMemo(
         () => (width === 'month' ? zoom!.monthLabels(bars, words) : width === 'hour' ? hourLabels(bars, words) : period.of === 'days' && zoom ? zoom.spanLabels(bars, words) : dayLabels(bars)),
@@ -216,6 +224,18 @@ function Shown(props: ShownProps) {
                 beside={compared?.pairs ?? null}
                 noted={noted}
                 follow={follow}
+                above={
+                    beneathSky
+                        ? (layout) =>
+                              zoom && layout && outside ? (
+                                  <zoom.WeatherStrip layout={layout} weather={sky.data!} outside={outside} selected={selected} />
+                              ) : zoom && sky.isError ? (
+                                  <zoom.WeatherNote text={words.t('weather.away')} />
+                              ) : (
+                                  <div class="weather-room" />
+                              )
+                        : null
+                }
             />
             <Legend bars={bars} commodity={colour} line={shownLine !== null} beside={compared?.pairs ? compared.name : null} noted={noted !== undefined && noted.size > 0} />
             <div role="status" class="line-said">
@@ -253,7 +273,7 @@ function Shown(props: ShownProps) {
             </div>
             {/* on a phone a wide table is moved sideways, also by keys */}
             <div id="usage-table" class="table-box" hidden={!table} role="region" aria-label={words.t('usage.table', { service: name, span })} tabIndex={table ? 0 : undefined}>
-                {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} />}
+                {table && zoom && <zoom.UsageTable view={view} service={service} caption={words.t('usage.table', { service: name, span })} hrefOf={hrefOf} beside={compared?.pairs ? compared : null} outside={beneathSky ? outside : null} />}
                 {table && !zoom && (props.failed ? <NotLoaded heading={false} /> : <Bare failed={false} />)}
             </div>
             {zoom && <zoom.PlayBars bars={bars} onBar={(key) => setChosen({ key, how: 'pointer' })} />}

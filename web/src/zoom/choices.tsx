@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import type { Day } from '../time/days';
 import { nameOf, searchOf, type Period, type Versus } from '../usage/period';
+import type { WeatherShown } from '../usage/weather';
 import { useWords } from '../words/language';
 import { DatesForm } from './dates-form';
 import { choices, other, possible } from './other';
@@ -16,10 +17,15 @@ interface ChoicesProps {
     /** the days there can be reads of */
     first: Day;
     last: Day;
+    /** whether and how the weather is shown; null where there is none */
+    weather: WeatherShown | null;
+    onWeather: (shown: WeatherShown) => void;
 }
 
+const WEATHER = ['us', 'metric', 'off'] as const;
+
 /** Other days, and what the shown ones stand beside; both are in the address. */
-export function Choices({ period, versus, path, alike, today, first, last }: ChoicesProps) {
+export function Choices({ period, versus, path, alike, today, first, last, weather, onWeather }: ChoicesProps) {
     const words = useWords();
     const [, navigate] = useLocation();
     const [dates, setDates] = useState(false);
@@ -51,6 +57,18 @@ export function Choices({ period, versus, path, alike, today, first, last }: Cho
                     {alike && possible(period, 'similar') && <option value="similar">{words.t('zoom.similar')}</option>}
                 </select>
             </label>
+            {weather !== null && (
+                <label class="versus">
+                    <span>{words.t('weather.show')}</span>
+                    <select class="usa-select" value={weather} onChange={(event) => onWeather(event.currentTarget.value as WeatherShown)}>
+                        {WEATHER.map((one) => (
+                            <option key={one} value={one}>
+                                {words.t(`weather.${one}`)}
+                            </option>
+                        ))}
+                    </select>
+                </label>
+            )}
             <div id="dates" hidden={!dates}>
                 {dates && <DatesForm key={searchOf(bare)} period={period} versus={versus} path={path} first={first} last={last} onShow={shown} />}
             </div>

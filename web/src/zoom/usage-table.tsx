@@ -6,6 +6,7 @@ import { hourEnd, hourStart } from '../words/spans';
 import { coverage, qualityOf, type View } from '../usage/readout';
 import type { Service } from '../usage/service';
 import type { Compared } from './compared';
+import type { Outside } from './outside';
 
 interface UsageTableProps {
     view: View;
@@ -14,13 +15,14 @@ interface UsageTableProps {
     /** where a bar opens; null where it does not */
     hrefOf: (bar: Bar) => string | null;
     beside: Compared | null;
+    outside: Outside | null;
 }
 
 /** The portal keeps nine decimals; meters count by three at most, and more are not read. */
 const MOST_DIGITS = 3;
 
 /** The chart's figures, one line a bar, exact, so that whoever adds them up comes to the total below. */
-export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTableProps) {
+export function UsageTable({ view, service, caption, hrefOf, beside, outside }: UsageTableProps) {
     const words = useWords();
     const noted = view.noted && view.noted.size > 0 ? view.noted : null;
     const unitName = words.unit(service.main.unit);
@@ -41,6 +43,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
               ]
             : []),
     ];
+    const rests = 1 + (outside?.columns.length ?? 0);
     const digits = Math.min(MOST_DIGITS, Math.max(0, ...columns.flatMap(({ values }) => values.map((value) => (value === null ? 0 : (decimal(value).split('.')[1]?.length ?? 0))))));
     const amount = (value: bigint | null | undefined) => (value == null ? '' : words.inColumn(value, digits));
     return (
@@ -52,6 +55,11 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                     {columns.map(({ name }) => (
                         <th key={name} scope="col" class="amount">
                             {name === '' ? heading : `${name}, ${unitName}`}
+                        </th>
+                    ))}
+                    {outside?.columns.map(({ name }) => (
+                        <th key={name} scope="col" class="amount">
+                            {name}
                         </th>
                     ))}
                     <th scope="col">{words.t('usage.colQuality')}</th>
@@ -67,6 +75,11 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                                 {amount(values[i]) || (beyond ? whyNot(rows[i]!.then) : '')}
                             </td>
                         ))}
+                        {outside?.columns.map(({ name, value }) => (
+                            <td key={name} class="amount">
+                                {value(bar)}
+                            </td>
+                        ))}
                         <td>{quality(bar)}</td>
                         {noted && <td class="noted">{noted.get(bar.key)?.cell}</td>}
                     </tr>
@@ -79,7 +92,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                                 {beyond ? amount(values[rows.length + i]) : ''}
                             </td>
                         ))}
-                        <td />
+                        <td colSpan={rests} />
                         {noted && <td />}
                     </tr>
                 ))}
@@ -95,7 +108,7 @@ export function UsageTable({ view, service, caption, hrefOf, beside }: UsageTabl
                             </td>
                         );
                     })}
-                    <td />
+                    <td colSpan={rests} />
                     {noted && <td />}
                 </tr>
             </tfoot>

@@ -49,7 +49,10 @@ class GrantsIT {
             "update usage_day_due",
             "delete usage_day_due",
             "insert ingest_offset",
-            "update ingest_offset");
+            "update ingest_offset",
+            "insert weather_day",
+            "update weather_day",
+            "insert weather_file");
 
     private static final Set<String> PORTAL = Set.of(
             "insert login",

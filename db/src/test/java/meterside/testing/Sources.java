@@ -37,6 +37,7 @@ final class Sources {
                     "read_rejection interval_read register_read read_block interval_read_revision ingest_offset"),
             Map.entry("meterside.ingest.arrival", "interval_read_repeat"),
             Map.entry("meterside.ingest.rollup", "usage_day usage_day_due"),
+            Map.entry("meterside.ingest.weather", "weather_day weather_file"),
             Map.entry(
                     "meterside.ingest.registry",
                     "usage_point meter meter_installation channel feed_key account service_agreement"),

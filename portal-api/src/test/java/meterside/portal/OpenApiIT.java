@@ -39,6 +39,8 @@ class OpenApiIT {
 
     private static final String LOCATION = "https://meterside.example/openapi.json";
 
+    private static final String WEATHER = "GET /api/accounts/{account}/usage-points/{usagePoint}/weather";
+
     private static Homes homes;
     private static Alerts alerts;
     private static Portal portal;
@@ -51,6 +53,7 @@ class OpenApiIT {
         homes = Homes.in(Backing.database());
         alerts = Alerts.in(homes);
         billed();
+        weather();
         provider = Provider.start();
         portal = Portal.on(homes.database(), Homes.NOW, provider.settings());
         provider.follows(portal);
@@ -75,6 +78,20 @@ class OpenApiIT {
                                         .formatted(point)
                                 + "\nline,Water,Agua,2701,gal,0.0033,9.00",
                         "charge,other,penalty,,,,,0.50,,,flat");
+    }
+
+    private static void weather() {
+        var rows = new Rows(homes.database());
+        rows.write(
+                "update usage_point set station = 'RIVERTON' where id = ?",
+                placeOf(homes.water().channel()));
+        rows.write("""
+                with file as (
+                    insert into source_file (sha256, feed, name, bytes, state, received_at)
+                    values (decode(repeat('ab', 32), 'hex'), 'weather', 'a', 1, 'stored', '2026-11-01T00:00Z') returning id)
+                insert into weather_day (station, day, high_f, low_f, rain_mm, stamped_at, source_file, line)
+                select 'RIVERTON', '2026-10-29', 59.4, -3.25, 3.05, '2026-11-01T00:00Z', id, 1 from file
+                """);
     }
 
     private static long bill(String number) {
@@ -186,6 +203,9 @@ class OpenApiIT {
                         new Case("GET /api/accounts/{account}/usage", total(demo, "usage", "day&unit=kWh"), 422),
                         new Case(point, total(demo, "usage-points/%d/usage".formatted(placeOf(water)), "hour"), 200),
                         new Case(point, total(demo, "usage-points/999/usage", "day"), 404),
+                        new Case(WEATHER, weather(demo, placeOf(water), "us"), 200),
+                        new Case(WEATHER, weather(demo, 999, "metric"), 404),
+                        new Case(WEATHER, weather(demo, placeOf(water), "kelvin"), 400),
                         new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-01", "day"), 422),
                         new Case(usage + ".csv", file(demo, 999, "2026-11-01", "2026-11-03", "read"), 404),
                         new Case(usage + ".csv", file(demo, water, "2026-11-01", "2026-11-03", "year"), 400),
@@ -249,6 +269,11 @@ class OpenApiIT {
 
     private static String similar(long account, long channel, String month) {
         return "/api/accounts/%d/channels/%d/usage/similar?month=%s".formatted(account, channel, month);
+    }
+
+    private static String weather(long account, long usagePoint, String units) {
+        return "/api/accounts/%d/usage-points/%d/weather?from=2026-10-28&to=2026-11-04&units=%s"
+                .formatted(account, usagePoint, units);
     }
 
     private static long placeOf(long channel) {

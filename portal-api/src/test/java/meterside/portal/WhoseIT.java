@@ -272,7 +272,10 @@ class WhoseIT {
         if (path.endsWith("/alert-trial")) {
             path += "?threshold=1&unit=gal&channel=" + target.part().channel();
         }
-        if (path.contains("/statement") || path.contains(".xml") || path.endsWith("/notes")) {
+        if (path.contains("/statement")
+                || path.contains(".xml")
+                || path.endsWith("/notes")
+                || path.endsWith("/weather")) {
             path += "?from=%s&to=%s".formatted(target.from(), target.to());
         }
         if (path.startsWith("/api/guest/payments/")) {

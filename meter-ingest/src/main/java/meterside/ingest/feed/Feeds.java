@@ -22,7 +22,7 @@ public final class Feeds {
     /** {@return the feeds that are part of the product} */
     public static Feeds builtIn() {
         var byName = new TreeMap<String, FeedProfile>();
-        for (var name : new String[] {"cmep", "beacon"}) {
+        for (var name : new String[] {"cmep", "beacon", "weather", "weather-metric"}) {
             byName.put(name, FeedProfile.parse(name + ".yaml", resource("/feeds/" + name + ".yaml")));
         }
         return new Feeds(byName);

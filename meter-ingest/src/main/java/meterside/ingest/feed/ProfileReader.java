@@ -30,14 +30,16 @@ final class ProfileReader {
 
     FeedProfile profile() {
         var feed = root.value("feed", "cmep", ProfileReader::feedName);
-        var format = root.text("format", "cmep (or csv)");
-        var time = time(root.node("time", "{base: utc, zone: America/New_York, stamp: end}"));
-        var units = units();
+        var format = root.text("format", "cmep (or csv, weather)");
+        var isWeather = format.equals("weather");
+        var time = isWeather ? days() : time(root.node("time", "{base: utc, zone: America/New_York, stamp: end}"));
+        var units = isWeather ? Map.<String, ScaledUnit>of() : units();
         var shape =
                 switch (format) {
                     case "cmep" -> cmep(root.node("cmep", "{key: \"{meter}:{commodity}:{units}\", …}"));
                     case "csv" -> csv(root.node("csv", "{series: […]}"), units.keySet());
-                    default -> throw root.wrong("format", "is '%s'".formatted(format), "cmep (or csv)");
+                    case "weather" -> weather(root.node("weather", "{station: STATION, date: DATE, …}"));
+                    default -> throw root.wrong("format", "is '%s'".formatted(format), "cmep (or csv, weather)");
                 };
         var profile = new FeedProfile(feed, time, sourceStamps(shape), units, shape);
         root.nothingElse();
@@ -49,6 +51,12 @@ final class ProfileReader {
             throw new IllegalArgumentException("a feed's name is a folder's");
         }
         return name;
+    }
+
+    /** A station's days have no clock but the zone's: by it a day that has not come yet is known. */
+    private TimeBase days() {
+        var zone = root.value("zone", "America/New_York", ZoneId::of);
+        return new TimeBase(TimeBase.Clock.LOCAL, null, zone, TimeBase.StampAt.BEGIN, TimeBase.Gap.REJECT);
     }
 
     private static TimeBase time(Node node) {
@@ -191,11 +199,47 @@ final class ProfileReader {
         return new QualityWords(meanings, missing);
     }
 
-    private static CsvShape csv(Node node, Set<String> units) {
+    private static FeedProfile.Weather weather(Node node) {
+        var shape = new FeedProfile.Weather(
+                delimiter(node),
+                node.text("station", "STATION"),
+                node.text("date", "DATE"),
+                node.value("pattern", "yyyy-MM-dd", ProfileReader::timePattern),
+                node.text("mean", "TAVG"),
+                node.text("high", "TMAX"),
+                node.text("low", "TMIN"),
+                node.text("rain", "PRCP"),
+                scaled(node, "temperature", Set.of("C", "F")),
+                scaled(node, "rainfall", Set.of("mm", "in")),
+                node.has("missing") ? Set.copyOf(texts(node, "missing", "[\"\", \"-9999\"]")) : Set.of(""),
+                node.has("trace") ? Set.copyOf(texts(node, "trace", "[T]")) : Set.of(),
+                maybe(node, "flags"));
+        node.nothingElse();
+        return shape;
+    }
+
+    private static FeedProfile.Weather.Scaled scaled(Node node, String field, Set<String> units) {
+        var example = "{unit: %s, times: 0.1}".formatted(units.contains("C") ? "C" : "mm");
+        var one = node.node(field, example);
+        var unit = one.text("unit", "C or F, mm or in");
+        var times = one.has("times") ? one.value("times", "0.1", BigDecimal::new) : BigDecimal.ONE;
+        if (!units.contains(unit) || times.signum() <= 0) {
+            throw node.wrong(field, "is '%s' times '%s'".formatted(times, unit), example);
+        }
+        one.nothingElse();
+        return new FeedProfile.Weather.Scaled(unit, times);
+    }
+
+    private static char delimiter(Node node) {
         var delimiter = node.maybe("delimiter", "\",\"").orElse(",");
         if (delimiter.length() != 1 || delimiter.charAt(0) > 126 || "\"\r\n".contains(delimiter)) {
             throw node.wrong("delimiter", "is '%s', not one plain character".formatted(delimiter), "\",\"");
         }
+        return delimiter.charAt(0);
+    }
+
+    private static CsvShape csv(Node node, Set<String> units) {
+        var delimiter = delimiter(node);
         var series = new ArrayList<CsvShape.Series>();
         for (var item : node.items("series", "[{key: …, kind: delta, …}]")) {
             if (!(item instanceof Node one)) {
@@ -204,7 +248,7 @@ final class ProfileReader {
             series.add(series(one, units));
         }
         node.nothingElse();
-        return new CsvShape(delimiter.charAt(0), series);
+        return new CsvShape(delimiter, series);
     }
 
     private static CsvShape.Series series(Node node, Set<String> units) {

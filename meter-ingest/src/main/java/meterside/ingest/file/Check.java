@@ -12,6 +12,7 @@ import meterside.ingest.format.Tally;
 import meterside.ingest.series.Rejection;
 import meterside.ingest.series.Sink;
 import meterside.ingest.spool.Unpacked;
+import meterside.ingest.weather.DayFile;
 import meterside.metering.ReadBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,10 @@ final class Check implements Sink {
         }
         var check = new Check(file);
         try (var text = Unpacked.open(spooled)) {
-            var tally = FeedFormat.of(profile.get())
-                    .read(text, new SourceText(file.id(), file.name(), file.receivedAt()), check);
+            var source = new SourceText(file.id(), file.name(), file.receivedAt());
+            var tally = profile.get().shape() instanceof FeedProfile.Weather weather
+                    ? new DayFile(profile.get(), weather).read(text, source, day -> {}, check::rejected)
+                    : FeedFormat.of(profile.get()).read(text, source, check);
             return new Verdict(profile, tally, check.refusal(tally));
         } catch (NotThisFeed wrong) {
             return new Verdict(profile, new Tally(0, 0, 0), Optional.of(wrong.reason()));
@@ -59,6 +62,9 @@ final class Check implements Sink {
         if (tally.understood() == 0 && first != null) {
             return Optional.of("None of its %d records could be read as the feed %s. The first is line %d: %s"
                     .formatted(tally.records(), file.feed(), first.firstLine(), first.detail()));
+        }
+        if (tally.blocks() == 0 && tally.understood() > DayFile.MOST_DAYS) {
+            return Optional.of("It holds %d days, more than one file may: split it.".formatted(tally.understood()));
         }
         if (tally.blocks() > SourceFile.MOST_BLOCKS) {
             return Optional.of("It makes %d blocks, more than one file may: split it.".formatted(tally.blocks()));

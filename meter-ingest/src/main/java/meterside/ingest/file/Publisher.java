@@ -3,6 +3,7 @@ package meterside.ingest.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import meterside.ingest.listener.HealthPart;
 import meterside.ingest.pulse.Pulse;
 import meterside.ingest.spool.Spool;
 import meterside.ingest.spool.Unpacked;
+import meterside.ingest.weather.DayFile;
+import meterside.ingest.weather.StationDay;
+import meterside.ingest.weather.StationDays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads claimed files one after the other and publishes their blocks. What a stop has left in the middle is read again
- * from its first line: it makes the same blocks, and a block that is known changes nothing.
+ * from its first line: it makes the same blocks, and a block that is known changes nothing. Days of a weather station, which
+ * are few and follow from nothing else, are stored at once instead.
  */
 @Component
 class Publisher implements SmartLifecycle, HealthPart {
@@ -38,6 +43,7 @@ class Publisher implements SmartLifecycle, HealthPart {
     private final Archivist archivist;
     private final SourceFileRepository files;
     private final KafkaTemplate<byte[], byte[]> kafka;
+    private final StationDays stations;
     private final LinkedBlockingDeque<String> queue = new LinkedBlockingDeque<>();
     private final Pulse pulse = new Pulse("publisher", PAUSE, this::next);
     private boolean begun;
@@ -47,12 +53,14 @@ class Publisher implements SmartLifecycle, HealthPart {
             Spool spool,
             Archivist archivist,
             SourceFileRepository files,
-            KafkaTemplate<byte[], byte[]> kafka) {
+            KafkaTemplate<byte[], byte[]> kafka,
+            StationDays stations) {
         this.feeds = feeds;
         this.spool = spool;
         this.archivist = archivist;
         this.files = files;
         this.kafka = kafka;
+        this.stations = stations;
     }
 
     /** Has the file read when its turn comes. */
@@ -133,12 +141,21 @@ class Publisher implements SmartLifecycle, HealthPart {
 
     private void publish(SourceFile file, Path spooled, FeedProfile profile) throws IOException {
         var publication = new Publication(file, kafka, files);
+        var source = new SourceText(file.id(), file.name(), file.receivedAt());
+        var days = new ArrayList<StationDay>();
         try (var text = Unpacked.open(spooled)) {
-            FeedFormat.of(profile).read(text, new SourceText(file.id(), file.name(), file.receivedAt()), publication);
+            if (profile.shape() instanceof FeedProfile.Weather weather) {
+                new DayFile(profile, weather).read(text, source, days::add, publication::rejected);
+            } else {
+                FeedFormat.of(profile).read(text, source, publication);
+            }
         } catch (NotThisFeed changed) {
             throw new IllegalStateException("the file changed while it was read", changed);
         }
         publication.finish();
+        if (profile.shape() instanceof FeedProfile.Weather) {
+            stations.store(file.id(), file.sha256(), profile.time().zone(), days);
+        }
     }
 
     private void refuse(SourceFile file, int records, String reason) throws IOException {

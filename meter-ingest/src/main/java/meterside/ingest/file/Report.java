@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param records lines that are neither blank, comment nor header
  * @param rejected the first thousand
  * @param rejectedNotListed how many more there are
+ * @param reads or a station's days
  * @param first start of the first read taken
  * @param last end of the last one
  * @param sums of the interval reads taken, by unit, as decimals

@@ -59,8 +59,13 @@ class ReportRepository {
         return database.sql("""
                         select coalesce(sum(accepted), 0) as accepted, coalesce(sum(corrected), 0) as corrected,
                             coalesce(sum(unchanged), 0) as unchanged, min(first_at) as first_at, max(last_at) as last_at
-                        from read_block
-                        where id between :file << 24 and (:file << 24) + 16777215
+                        from (select accepted, corrected, unchanged, first_at, last_at
+                              from read_block
+                              where id between :file << 24 and (:file << 24) + 16777215
+                              union all
+                              select accepted, corrected, unchanged, first_at, last_at
+                              from weather_file
+                              where source_file = :file) taken
                         """)
                 .param("file", file)
                 .query((row, number) -> new Sums(

@@ -23,6 +23,8 @@ public sealed interface FeedFormat permits CmepFormat, CsvFormat {
         return switch (profile.shape()) {
             case CmepShape shape -> new CmepFormat(profile, shape);
             case CsvShape shape -> new CsvFormat(profile, shape);
+            case FeedProfile.Weather weather ->
+                throw new IllegalArgumentException("a station's days are no reads: see meterside.ingest.weather");
         };
     }
 }

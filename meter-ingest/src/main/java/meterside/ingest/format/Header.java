@@ -9,9 +9,9 @@ import meterside.ingest.text.Fields;
  *
  * @param width how many there are, those without a name of their own as well
  */
-record Header(Map<String, Integer> columns, int width) {
+public record Header(Map<String, Integer> columns, int width) {
 
-    static Header of(Fields fields) {
+    public static Header of(Fields fields) {
         var columns = new HashMap<String, Integer>();
         for (var i = 0; i < fields.count(); i++) {
             columns.putIfAbsent(fields.text(i), i);
@@ -20,7 +20,7 @@ record Header(Map<String, Integer> columns, int width) {
     }
 
     /** {@return the column's place} It was asked for when the header was looked for, so it is there. */
-    int index(String column) {
+    public int index(String column) {
         var index = columns.get(column);
         if (index == null) {
             throw new IllegalStateException("the header was accepted without the column " + column);

@@ -10,7 +10,7 @@ import meterside.ingest.text.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file, taken apart, with what is wrong with one as a whole told apart from what is wrong in it. */
-final class Rows {
+public final class Rows {
 
     /** A quoted field may hold a few line breaks; a quote that is never closed must not swallow the file. */
     private static final int MOST_LINES_OF_A_ROW = 20;
@@ -19,13 +19,13 @@ final class Rows {
     private final Fields fields;
     private boolean hasSplit;
 
-    Rows(InputStream text, char delimiter) {
+    public Rows(InputStream text, char delimiter) {
         this.lines = new Lines(text);
         this.fields = new Fields(delimiter);
     }
 
     /** Moves to the next row that is not blank. {@return false at the end} */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         while (lines.next()) {
             if (lines.isTooLong() || !lines.isBlank()) {
                 hasSplit = false;
@@ -36,7 +36,7 @@ final class Rows {
     }
 
     /** {@return the row's fields} @throws Refused if it cannot be taken apart */
-    Fields fields() throws Refused, IOException {
+    public Fields fields() throws Refused, IOException {
         if (lines.isTooLong()) {
             throw new Refused("line-too-long", "The line is longer than %d bytes.".formatted(Lines.LONGEST));
         }
@@ -61,7 +61,7 @@ final class Rows {
         return lines.to() > lines.from() && lines.bytes()[lines.from()] == '#';
     }
 
-    int number() {
+    public int number() {
         return lines.number();
     }
 
@@ -72,6 +72,11 @@ final class Rows {
     }
 
     void reject(Sink sink, Refused refused, @Nullable String key, int reads) {
-        sink.rejected(new Rejection(lines.number(), lines.lastNumber(), refused.code(), key, reads, refused.detail()));
+        sink.rejected(rejection(refused, key, reads));
+    }
+
+    /** {@return the row's refusal} */
+    public Rejection rejection(Refused refused, @Nullable String key, int reads) {
+        return new Rejection(lines.number(), lines.lastNumber(), refused.code(), key, reads, refused.detail());
     }
 }

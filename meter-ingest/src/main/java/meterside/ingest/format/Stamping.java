@@ -9,14 +9,14 @@ import meterside.ingest.text.StampPattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds when the source made a record, at the first place of the profile's list where something stands. */
-final class Stamping {
+public final class Stamping {
 
     private final FeedProfile profile;
     private final SourceText source;
     private final @Nullable Instant ofFile;
     private final StampPattern[] patterns;
 
-    Stamping(FeedProfile profile, SourceText source) {
+    public Stamping(FeedProfile profile, SourceText source) {
         this.profile = profile;
         this.source = source;
         this.ofFile = ofFile();
@@ -27,7 +27,7 @@ final class Stamping {
     }
 
     /** Where a record has something that may be its stamp: a field's index, or -1. */
-    interface Place {
+    public interface Place {
         int of(SourceStamp stamp);
     }
 
@@ -36,7 +36,7 @@ final class Stamping {
      *
      * @throws Refused if there is none, or it cannot be read
      */
-    Instant of(Fields fields, Place place) throws Refused {
+    public Instant of(Fields fields, Place place) throws Refused {
         for (var i = 0; i < patterns.length; i++) {
             switch (profile.sourceStamps().get(i)) {
                 case SourceStamp.Received received -> {

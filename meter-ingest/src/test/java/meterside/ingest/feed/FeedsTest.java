@@ -32,7 +32,7 @@ class FeedsTest {
     void theBuiltInFeedsAreWhatTheirVendorsSend() {
         var cmep = Feeds.builtIn().named("cmep").orElseThrow();
 
-        assertThat(Feeds.builtIn().names()).containsExactly("beacon", "cmep");
+        assertThat(Feeds.builtIn().names()).containsExactly("beacon", "cmep", "weather", "weather-metric");
         assertThat(cmep.time().clock()).isEqualTo(TimeBase.Clock.UTC);
         assertThat(cmep.time().stamp()).isEqualTo(TimeBase.StampAt.END);
         assertThat(cmep.units().get("CCF")).isEqualTo(new ScaledUnit(Unit.CUBIC_FOOT, new BigDecimal(100)));
@@ -49,7 +49,7 @@ class FeedsTest {
 
         var feeds = Feeds.builtIn().with(folder);
 
-        assertThat(feeds.names()).containsExactly("beacon", "cmep", "pump");
+        assertThat(feeds.names()).containsExactly("beacon", "cmep", "pump", "weather", "weather-metric");
         assertThat(feeds.named("cmep").orElseThrow().shape()).isInstanceOf(CsvShape.class);
         var shape = (CsvShape) feeds.named("pump").orElseThrow().shape();
         assertThat(shape.columns()).containsExactly("At", "Meter", "V");
@@ -61,7 +61,7 @@ class FeedsTest {
             base: local-standard  | base: locale        | time.base is 'locale'; an example is base: utc (or local, local-standard, -05:00)
             stamp: begin          | stamp: start        | time.stamp is 'start'; an example is stamp: end (or begin, last-minute)
             gap: fold             | fold: gap           | there is no field time.fold; the fields are base, gap, stamp, zone
-            format: csv           | format: xml         | format is 'xml'; an example is format: cmep (or csv)
+            format: csv           | format: xml         | format is 'xml'; an example is format: cmep (or csv, weather)
             unit: ft3             | unit: CF            | units.CCF.unit is 'CF'; an example is unit: ft3
             times: 100            | times: -1           | units.CCF.times is '-1'; an example is times: 100
             length: PT1H          | length: PT7M        | csv.series[0].length is 'PT7M'; an example is length: PT1H

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -54,6 +55,14 @@ class ReportIT {
             feed,key,usage_point,quantity,flow,kind,from,to
             cmep,E1001:E:KWH,P1,energy,delivered,delta,2026-01-01T00:00-05:00,
             cmep,W77:W:CCF,P2,volume,delivered,delta,2026-01-01T00:00-05:00,
+            """;
+
+    private static final String FIRST = """
+            STATION,DATE,TMAX,TMIN,PRCP
+            RIVERTON,2026-10-15,61.5,40,0.12
+            RIVERTON,2026-10-16,63,,0
+            RIVERTON,2026-10-17,58,44
+            RIVERTON,2026-10-18,,,
             """;
 
     @TempDir
@@ -143,6 +152,45 @@ class ReportIT {
         var second = take("second", String.join("\n", lines.subList(3, 6)).getBytes(StandardCharsets.US_ASCII));
         assertThat(counts(first)).isEqualTo("0 new, 0 corrected, 24 unchanged, 1 rejected");
         assertThat(counts(second)).isEqualTo("0 new, 0 corrected, 190 unchanged, 2 rejected");
+    }
+
+    /** Stamped by their names: the second file was made after the first, and the third before both. */
+    @Test
+    void aStationsDaysAreStoredOnceAndTheNewestVersionOfADayCounts() throws SQLException {
+        var first = weather("R_202610180600.csv", FIRST);
+        var corrected = weather("R_202610190600.csv", """
+                STATION,DATE,TMAX,TMIN,PRCP
+                RIVERTON,2026-10-15,61.5,40,0.120
+                RIVERTON,2026-10-16,64,39,
+                RIVERTON,2026-10-18,55,41,1
+                """);
+        var late = weather("R_202610170600.csv", "STATION,DATE,TMAX\nRIVERTON,2026-10-15,99\n");
+
+        assertThat(counts(first)).isEqualTo("2 new, 0 corrected, 0 unchanged, 1 rejected");
+        assertThat(first.path("records").asInt()).isEqualTo(4);
+        assertThat(first.path("rejected").toString()).contains("\"line\":4", "wrong-columns");
+        assertThat(first.path("first").asString()).isEqualTo("2026-10-15T04:00:00Z");
+        assertThat(first.path("last").asString()).isEqualTo("2026-10-17T04:00:00Z");
+        assertThat(counts(corrected)).isEqualTo("1 new, 1 corrected, 1 unchanged, 0 rejected");
+        assertThat(counts(late)).isEqualTo("0 new, 0 corrected, 1 unchanged, 0 rejected");
+        assertThat(Left.one(database, """
+                        select string_agg(concat_ws(' ', day, coalesce(mean_f::text, '-'), high_f, coalesce(low_f::text, '-'),
+                                                    coalesce(rain_mm::text, '-')), ', ' order by day)
+                        from weather_day where station = 'RIVERTON'
+                        """))
+                .isEqualTo("2026-10-15 - 61.5 40 3.048, 2026-10-16 - 64 39 -, 2026-10-18 - 55 41 25.4");
+        assertThat(folder.resolve("archive/weather/2026-10")).isDirectoryContaining("glob:**R_202610180600.csv");
+
+        // a kill before the file was called published has it read again: nothing is counted or stored twice
+        Left.one(database, """
+                update source_file set state = 'publishing', blocks = null where sha256 = decode('%s', 'hex') returning 1
+                """.formatted(sha256(first)));
+        assertThat(weather("R_202610180600.csv", FIRST)).isEqualTo(first);
+    }
+
+    private static JsonNode weather(String name, String text) {
+        var answer = ingest.push("weather", name, text.getBytes(StandardCharsets.US_ASCII));
+        return ingest.awaitFinal(answer.json().path("sha256").asString());
     }
 
     private static String sha256(JsonNode report) {

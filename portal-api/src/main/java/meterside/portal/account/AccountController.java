@@ -52,7 +52,8 @@ class AccountController {
             @Nullable String address,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String completeThrough) {}
+            @Nullable String completeThrough,
+            @Nullable String station) {}
 
     @GetMapping
     Mono<AccountsView> accounts(Reader who) {
@@ -96,7 +97,8 @@ class AccountController {
                 stored.address(),
                 time(channel.days(), channel.from()),
                 time(channel.days(), channel.to()),
-                time(channel.days(), completeThrough));
+                time(channel.days(), completeThrough),
+                stored.station());
     }
 
     private static @Nullable Instant instant(@Nullable Long seconds) {

@@ -18,7 +18,7 @@ class ChannelRepository {
 
     /** Agreements that follow one another without a break are one span; what lies between two spans was somebody else's. */
     private static final String CHANNELS = """
-            select c.id, c.usage_point, p.commodity, c.quantity, c.flow, c.kind, c.unit, c.length, p.zone, p.address,
+            select c.id, c.usage_point, p.commodity, c.quantity, c.flow, c.kind, c.unit, c.length, p.zone, p.address, p.station,
                    coalesce(floor(extract(epoch from lower(c.during))), 0)::bigint as starts_at,
                    coalesce(floor(extract(epoch from upper(c.during))), :open)::bigint as ends_at,
                    (select string_agg(concat_ws(' ', coalesce(floor(extract(epoch from lower(s))), 0),
@@ -57,6 +57,7 @@ class ChannelRepository {
             String length,
             String zone,
             @Nullable String address,
+            @Nullable String station,
             long startsAt,
             long endsAt,
             String spans) {}

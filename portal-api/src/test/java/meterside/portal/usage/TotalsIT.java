@@ -242,4 +242,40 @@ class TotalsIT {
             }
         }
     }
+
+    /** By hand: (71.06 − 32) ÷ 1.8 = 21.7, (40 − 32) ÷ 1.8 = 4.4…, 3.048 ÷ 25.4 = 0.12. */
+    @Test
+    void tellsTheWeatherOfAPlacesOwnDaysAndNeverNoughtForWhatIsNotKnown() {
+        var home = place("gas", NEW_YORK);
+        flow(home, "delivered");
+        flow(home, "received");
+        usages.rows.write("update usage_point set station = 'RIVERTON' where id = ?", home.id());
+        var file = usages.rows.write("""
+                insert into source_file (sha256, feed, name, bytes, state, received_at)
+                values (decode(repeat('ab', 32), 'hex'), 'weather', 'a', 1, 'stored', ?) returning id
+                """, LONG_AGO);
+        usages.rows.write("""
+                insert into weather_day (station, day, mean_f, high_f, low_f, rain_mm, stamped_at, source_file, line)
+                values ('RIVERTON', '2025-12-31', null, 20, 10, 0, ?, ?, 1),
+                       ('RIVERTON', '2026-01-01', null, 71.06, 40, 3.048, ?, ?, 2),
+                       ('ELSEWHERE', '2026-01-02', null, 99, 98, 0, ?, ?, 3),
+                       ('RIVERTON', '2026-01-03', null, 30, null, 0.0, ?, ?, 4),
+                       ('RIVERTON', '2026-01-04', null, 30, null, 0.0, ?, ?, 5)
+                """, LONG_AGO, file, LONG_AGO, file, LONG_AGO, file, LONG_AGO, file, LONG_AGO, file);
+        var path = "/api/accounts/%d/usage-points/%d/weather?from=2025-12-30&to=2026-01-04"
+                .formatted(usages.account, home.id());
+
+        assertThat(usages.get(path + "&units=metric").get("days").toString())
+                .isEqualTo(
+                        "[{\"day\":\"2026-01-01\",\"mean\":null,\"high\":\"21.7\",\"low\":\"4.444444444\",\"rain\":\"3.048\"},"
+                                + "{\"day\":\"2026-01-03\",\"mean\":null,\"high\":\"-1.111111111\",\"low\":null,\"rain\":\"0\"}]");
+        var american = usages.get(path);
+        assertThat(american.at("/days/0/high").stringValue()
+                        + american.get("temperatureUnit").stringValue())
+                .isEqualTo("71.06°F");
+        assertThat(american.at("/days/0/rain").stringValue()
+                        + american.get("rainUnit").stringValue())
+                .isEqualTo("0.12in");
+        assertThat(american.get("station").stringValue()).isEqualTo("RIVERTON");
+    }
 }

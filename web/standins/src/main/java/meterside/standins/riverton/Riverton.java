@@ -127,4 +127,10 @@ public record Riverton(long seed, Instant founded) {
     public boolean rains(LocalDate day) {
         return chance(100, 3, 0, day.toEpochDay()) < 28;
     }
+
+    /** {@return how much rain falls, or snow as water, in hundredths of an inch: a little on most days it rains} */
+    public int rain(LocalDate day) {
+        var heavy = chance(100, 3, 1, day.toEpochDay());
+        return rains(day) ? 3 + heavy * heavy / 60 : 0;
+    }
 }

@@ -15,7 +15,8 @@ import meterside.standins.riverton.Riverton;
 
 /**
  * The town's head-ends at work: drops each quarter hour's reads some minutes after its end, and at start whatever is
- * missing since it last ran. Runs until killed; what was dropped twice says the same twice.
+ * missing since it last ran; and, a while after midnight, the weather station's day. Runs until killed; what was dropped
+ * twice says the same twice.
  */
 public final class HeadEnd {
 
@@ -65,6 +66,7 @@ public final class HeadEnd {
             for (var feed : Town.FEEDS) {
                 town.file(feed, window, drop).ifPresent(files::add);
             }
+            town.weather(window, drop).ifPresent(files::add);
             town.remember(window.upTo());
         }
         return List.copyOf(files);

@@ -50,7 +50,7 @@ final class Registry {
                         Riverton.ZONE.getId(),
                         home.kind().word(),
                         band,
-                        "RIVERTON",
+                        Station.NAME,
                         home.address()));
             }
         }

@@ -21,7 +21,7 @@ import meterside.standins.riverton.Riverton;
 import meterside.standins.riverton.Riverton.Window;
 
 /**
- * Writes the demo town as a billing system and two head-ends would: {@code DIR/registry/*.csv}, {@code DIR/logins.csv},
+ * Writes the demo town as a billing system, two head-ends and a weather station would: {@code DIR/registry/*.csv}, {@code DIR/logins.csv},
  * thirteen months of {@code DIR/files/<feed>/}, and their bills, {@code DIR/bills/*.json}. The same seed and instant give the same bytes.
  */
 public final class Town {
@@ -33,11 +33,13 @@ public final class Town {
     private final Path directory;
     private final Riverton riverton;
     private final Reads reads;
+    private final Station station;
 
     Town(Path directory, Riverton riverton) {
         this.directory = directory;
         this.riverton = riverton;
         this.reads = new Reads(riverton);
+        this.station = new Station(riverton);
     }
 
     public static void main(String[] args) {
@@ -64,7 +66,7 @@ public final class Town {
     }
 
     /**
-     * {@return the files of reads, in the order of their making}
+     * {@return the files of reads and of the weather, each kind in the order of its making}
      *
      * @param until up to when the head-ends have sent
      */
@@ -77,8 +79,27 @@ public final class Town {
                 file(feed, window, directory.resolve("files")).ifPresent(files::add);
             }
         }
+        weather(new Window(riverton.start(), until, false), directory.resolve("files"))
+                .ifPresent(files::add);
         remember(until);
         return List.copyOf(files);
+    }
+
+    /** {@return the file with the station's days that became known in the window, or nothing when none did} */
+    Optional<Path> weather(Window window, Path folder) throws IOException {
+        var days = station.days(window);
+        if (days.isEmpty()) {
+            return Optional.empty();
+        }
+        var place = Files.createDirectories(folder.resolve(Station.FEED));
+        var part = place.resolve(".town.part");
+        try (var out = Files.newBufferedWriter(part)) {
+            station.write(days, out);
+        }
+        return Optional.of(Files.move(
+                part,
+                place.resolve("RVTNY_DailySummaries_%s.csv".formatted(Cmep.stamp(window.upTo()))),
+                StandardCopyOption.REPLACE_EXISTING));
     }
 
     /**

@@ -84,11 +84,30 @@ class HeadEndTest {
                 });
     }
 
+    /** Midnight is at 04:00 in UTC. */
+    @Test
+    void dropsTheWeatherOfADayWhenTheDayHasPassed() throws IOException {
+        var midnight = Instant.parse("2026-11-01T04:00:00Z");
+
+        assertThat(headEndAt(midnight.plusSeconds(590)).dropWhatIsDue())
+                .noneMatch(file -> file.toString().contains("weather"));
+        assertThat(headEndAt(midnight.plusSeconds(610)).dropWhatIsDue())
+                .filteredOn(file -> file.startsWith(home.resolve("drop/weather")))
+                .singleElement()
+                .satisfies(file -> assertThat(Sent.lines(file))
+                        .hasSize(2)
+                        .last()
+                        .asString()
+                        .contains("\"2026-10-31\""));
+        assertThat(headEndAt(midnight.plusSeconds(1200)).dropWhatIsDue())
+                .noneMatch(file -> file.toString().contains("weather"));
+    }
+
     @Test
     void catchesUpAfterDaysWithAFewFiles() throws IOException {
         var dropped = headEndAt(FOUNDED.plus(Duration.ofDays(5))).dropWhatIsDue();
 
-        assertThat(dropped).hasSizeBetween(10, 14);
+        assertThat(dropped).hasSizeBetween(15, 19);
         assertThat(headEndAt(FOUNDED.plus(Duration.ofDays(5))).dropWhatIsDue()).isEmpty();
         try (var left = Files.walk(home.resolve("drop"))) {
             assertThat(left.filter(file -> file.toString().endsWith(".part"))).isEmpty();

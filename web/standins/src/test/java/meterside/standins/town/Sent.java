@@ -35,6 +35,9 @@ final class Sent {
     static Sent of(List<Path> files) throws IOException {
         var sent = new Sent();
         for (var file : files) {
+            if (file.endsWith(Path.of("weather", String.valueOf(file.getFileName())))) {
+                continue; // no reads of a meter
+            }
             var beacon = String.valueOf(file.getFileName()).contains("RangeReport");
             lines(file).forEach(beacon ? sent::row : sent::record);
         }

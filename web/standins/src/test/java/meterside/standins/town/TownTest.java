@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,6 +135,37 @@ class TownTest {
         assertThat(sent.flags(electric, "2026-10-12T16:00:00Z")).containsExactly("OK E0", "RESEND R0");
         assertThat(sent.flags("B7200101:W:GAL", "2026-10-30T16:00:00Z")).isEmpty();
         assertThat(sent.flags("G3300101:G:THERM", "2026-11-12T09:00:00Z")).containsExactly("OK N32");
+    }
+
+    /** From October 21 of the year before to the day before the last are 396 days; of two the station said nothing. */
+    @Test
+    void tellsTheWeatherThatItsHomesAreHeatedIn() throws IOException {
+        var rows = Sent.lines(weather()).stream()
+                .map(line -> List.of(line.substring(1, line.length() - 1).split("\",\"", -1)))
+                .toList();
+        var riverton = new Riverton(1, UNTIL);
+
+        assertThat(rows.getFirst()).containsExactly("STATION", "DATE", "NAME", "PRCP", "TAVG", "TMAX", "TMIN");
+        assertThat(rows).hasSize(1 + 396 - 2);
+        assertThat(rows.get(1).get(1)).isEqualTo("2025-10-21");
+        assertThat(rows.getLast().get(1)).isEqualTo("2026-11-20");
+        assertThat(rows)
+                .filteredOn(row -> row.get(3).isEmpty())
+                .extracting(row -> row.get(1))
+                .containsExactly("2026-11-09");
+        assertThat(rows.subList(1, rows.size())).allSatisfy(row -> {
+            var day = LocalDate.parse(row.get(1));
+            assertThat(new BigDecimal(row.get(5)))
+                    .isEqualByComparingTo(BigDecimal.valueOf(riverton.temperature(day, 15), 1));
+            assertThat(row.get(3).isEmpty() || new BigDecimal(row.get(3)).signum() > 0 == riverton.rains(day))
+                    .isTrue();
+        });
+    }
+
+    private static Path weather() throws IOException {
+        try (var files = Files.list(town.resolve("files/weather"))) {
+            return files.toList().getFirst();
+        }
     }
 
     /** The pipe broke nineteen days ago at three at night, which is 08:00 in UTC. */
