@@ -68,8 +68,8 @@ class LastSeenIT {
             page.waitForFunction(
                     "async () => (%s)().then(all => all.some(one => one.endsWith('/usage')))".formatted(SEEN));
             assertThat(seen(visitor))
-                    .allMatch(path ->
-                            path.matches("/api/(session|accounts(/\\d+/(balance|alerts|unusual|channels(/\\d+/usage)?))?)"));
+                    .allMatch(path -> path.matches(
+                            "/api/(session|accounts(/\\d+/(balance|alerts|unusual|channels(/\\d+/usage)?))?)"));
 
             page.locator(".menu .accounts > button").last().click();
             visitor.press("Sign out");
