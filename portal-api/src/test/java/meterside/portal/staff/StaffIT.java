@@ -113,8 +113,14 @@ class StaffIT {
         return switch (filled.substring(filled.lastIndexOf('/') + 1)) {
             case "usage", "usage.csv", "usage.csv.zip" -> filled + "?from=2026-10-30&to=2026-11-02&by=day";
             case "alert-trial" -> filled + "?commodity=water&threshold=1&unit=gal";
-            case "statement", "statement.csv", "statement.pdf", "green-button.xml", "green-button.xml.zip" ->
-                filled + "?from=2026-10-01&to=2026-11-01";
+            case "similar" -> filled + "?month=2026-10";
+            case "statement",
+                    "statement.csv",
+                    "statement.pdf",
+                    "green-button.xml",
+                    "green-button.xml.zip",
+                    "notes",
+                    "weather" -> filled + "?from=2026-10-01&to=2026-11-01";
             default -> filled;
         };
     }
