@@ -113,7 +113,7 @@ class StaffIT {
         return switch (filled.substring(filled.lastIndexOf('/') + 1)) {
             case "usage", "usage.csv" -> filled + "?from=2026-10-30&to=2026-11-02&by=day";
             case "alert-trial" -> filled + "?commodity=water&threshold=1&unit=gal";
-            case "statement", "statement.csv", "statement.pdf", "green-button.xml" ->
+            case "statement", "statement.csv", "statement.pdf", "green-button.xml", "notes" ->
                 filled + "?from=2026-10-01&to=2026-11-01";
             default -> filled;
         };
