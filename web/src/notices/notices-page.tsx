@@ -64,7 +64,7 @@ function OneNotice({ account, notice, at }: { account: string; notice: Notice; a
         <li>
             <h2 id={id}>{aboutNotice(notice, words)}</h2>
             <p class="quiet">
-                {wayOf(notice, words)}. {at}.
+                {wayOf(notice, words)}. {at.endsWith('.') ? at : `${at}.`}
             </p>
             <p class={isTrouble(notice.state) ? 'warn' : undefined}>{stateWords(notice, words)}</p>
             {notice.evaluation !== null && (
