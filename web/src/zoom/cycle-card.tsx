@@ -10,6 +10,7 @@ import type { Day } from '../time/days';
 import { typed } from '../words/amounts';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
+import { BesideButtons } from './beside-buttons';
 import { cycleBar, cycleWords, type Cycle } from './cycle';
 
 interface CycleCardProps {
@@ -195,19 +196,7 @@ function GoalForm({ account, channel, unit, before, onChange, onEnd }: GoalFormP
         <form class="beside-form" onSubmit={save} noValidate aria-label={words.t('goal.form')} onKeyDown={(event) => event.key === 'Escape' && onEnd(null)}>
             <Said text={form.said} />
             <Field id={ID} label={words.t('goal.amount', { unit: words.unit(unit) })} hint={words.t('goal.hint')} error={form.errors.amount} value={text} onText={setText} inputMode="decimal" maxLength={16} autocomplete="off" />
-            <div class="buttons">
-                <button type="submit" class="usa-button" aria-disabled={form.busy}>
-                    {words.t('goal.save')}
-                </button>
-                {before !== null && (
-                    <button type="button" class="usa-button usa-button--outline" onClick={takeAway}>
-                        {words.t('goal.takeAway')}
-                    </button>
-                )}
-                <button type="button" class="act plain" onClick={() => onEnd(null)}>
-                    {words.t('form.cancel')}
-                </button>
-            </div>
+            <BesideButtons save={words.t('goal.save')} takeAway={words.t('goal.takeAway')} busy={form.busy} onTakeAway={before === null ? null : takeAway} onCancel={() => onEnd(null)} />
         </form>
     );
 }

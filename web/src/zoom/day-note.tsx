@@ -4,6 +4,7 @@ import { useSubmit } from '../form/submit';
 import type { Note } from '../api/notes';
 import type { Day } from '../time/days';
 import { useWords } from '../words/language';
+import { BesideButtons } from './beside-buttons';
 import { notesSaid, pinNote, takeNoteAway } from './notes';
 
 interface DayNoteProps {
@@ -99,19 +100,7 @@ function NoteForm({ account, channel, day, before, onEnd }: NoteFormProps) {
         <form class="beside-form no-print" onSubmit={save} noValidate aria-label={words.t('note.of', { day: words.day(day) })} onKeyDown={(event) => event.key === 'Escape' && onEnd(null)}>
             <Said text={form.said} />
             <Field id={ID} label={words.t('note.of', { day: words.day(day) })} hint={words.t('note.hint')} error={form.errors.text} value={text} onText={setText} maxLength={200} autocomplete="off" />
-            <div class="buttons">
-                <button type="submit" class="usa-button" aria-disabled={form.busy}>
-                    {words.t('note.save')}
-                </button>
-                {before !== null && (
-                    <button type="button" class="usa-button usa-button--outline" onClick={takeAway}>
-                        {words.t('note.takeAway')}
-                    </button>
-                )}
-                <button type="button" class="act plain" onClick={() => onEnd(null)}>
-                    {words.t('form.cancel')}
-                </button>
-            </div>
+            <BesideButtons save={words.t('note.save')} takeAway={words.t('note.takeAway')} busy={form.busy} onTakeAway={before === null ? null : takeAway} onCancel={() => onEnd(null)} />
         </form>
     );
 }
