@@ -19,6 +19,8 @@ public record Quantity(long billionths, Unit unit) {
     /** No single read is larger than this many units, either way; a larger one is a broken record. */
     public static final long LIMIT_UNITS = 4_000_000_000L;
 
+    private static final int BILLION = 1_000_000_000;
+
     /**
      * {@return the sum, in the same unit}
      *
@@ -47,11 +49,35 @@ public record Quantity(long billionths, Unit unit) {
 
     /** {@return the amount as a plain decimal without trailing zeros, such as {@code 312.5}} */
     public String toDecimal() {
-        return decimal(BigInteger.valueOf(billionths));
+        var text = new StringBuilder();
+        append(text, billionths);
+        return text.toString();
+    }
+
+    /** Writes so many billionths as {@link #decimal} does, digit by digit: a file has hundreds of thousands of them. */
+    public static void append(StringBuilder text, long billionths) {
+        var whole = billionths / BILLION;
+        var rest = Math.abs((int) (billionths % BILLION));
+        if (billionths < 0 && whole == 0) {
+            text.append('-');
+        }
+        text.append(whole);
+        if (rest > 0) {
+            text.append('.');
+        }
+        for (var place = BILLION / 10; rest > 0; place /= 10) {
+            text.append((char) ('0' + rest / place));
+            rest %= place;
+        }
     }
 
     /** {@return so many billionths as a plain decimal without trailing zeros; for sums that outgrow a {@code long}} */
     public static String decimal(BigInteger billionths) {
+        if (billionths.bitLength() < Long.SIZE) {
+            var text = new StringBuilder();
+            append(text, billionths.longValue());
+            return text.toString();
+        }
         var value = new BigDecimal(billionths, 9).stripTrailingZeros();
         return (value.scale() < 0 ? value.setScale(0) : value).toPlainString();
     }

@@ -30,7 +30,7 @@ class ExportController {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8");
     private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
-    private static final int BYTES_OF_A_BUFFER = 4096;
+    private static final int BYTES_OF_A_BUFFER = 8192;
     private static final List<String> LANGUAGES = List.of("en", "es");
 
     private final ExportService exports;
@@ -43,7 +43,7 @@ class ExportController {
 
     /**
      * The heap stays flat however long the file and however slow its reader: the server takes 128 buffers before the first of them has left
-     * for the network, so that they are small, and with them two parts at most are held. A slow reader holds no connection to the database. If
+     * for the network, a megabyte, and with them two parts at most are held. A slow reader holds no connection to the database. If
      * a part cannot be read, the connection is cut, and whoever saves the file knows that it is not whole.
      */
     @GetMapping("/api/accounts/{account}/channels/{channel}/usage.csv")

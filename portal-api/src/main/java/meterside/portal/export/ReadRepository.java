@@ -1,7 +1,7 @@
 package meterside.portal.export;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meterside.metering.ChannelId;
@@ -42,14 +42,19 @@ class ReadRepository {
               and exists (select from channel c where c.id = :channel and c.usage_point = :usagePoint)
             """;
 
+    private static final int CHARACTERS_OF_A_READ = 24;
+
     private final DatabaseClient db;
 
     ReadRepository(DatabaseClient db) {
         this.db = db;
     }
 
-    /** @param billionths of the channel's unit */
-    record Read(Interval span, long billionths, ReadingQuality quality) {}
+    /**
+     * @param start in epoch seconds, as {@code end}: they are only written
+     * @param billionths of the channel's unit
+     */
+    record Read(long start, long end, long billionths, ReadingQuality quality) {}
 
     private record ReadsRow(@Nullable String reads) {}
 
@@ -78,18 +83,26 @@ class ReadRepository {
                 .bind("to", clipped.end());
     }
 
+    /** Reads {@code start seconds billionths quality}, and so on after commas. Without a text for each number: there are very many. */
     private static List<Read> reads(@Nullable String text) {
-        return text == null
-                ? List.of()
-                : Arrays.stream(text.split(",", -1)).map(ReadRepository::read).toList();
-    }
-
-    private static Read read(String text) {
-        var part = text.split(" ", -1);
-        var start = Instant.ofEpochSecond(Long.parseLong(part[0]));
-        return new Read(
-                new Interval(start, start.plusSeconds(Long.parseLong(part[1]))),
-                Long.parseLong(part[2]),
-                ReadingQuality.ofCode(Integer.parseInt(part[3])));
+        if (text == null) {
+            return List.of();
+        }
+        var reads = new ArrayList<Read>(text.length() / CHARACTERS_OF_A_READ);
+        for (var at = 0; at < text.length(); ) {
+            var seconds = text.indexOf(' ', at) + 1;
+            var billionths = text.indexOf(' ', seconds) + 1;
+            var quality = text.indexOf(' ', billionths) + 1;
+            var comma = text.indexOf(',', quality);
+            var end = comma < 0 ? text.length() : comma;
+            var start = Long.parseLong(text, at, seconds - 1, 10);
+            reads.add(new Read(
+                    start,
+                    start + Long.parseLong(text, seconds, billionths - 1, 10),
+                    Long.parseLong(text, billionths, quality - 1, 10),
+                    ReadingQuality.ofCode(Integer.parseInt(text, quality, end, 10))));
+            at = end + 1;
+        }
+        return reads;
     }
 }

@@ -3,7 +3,7 @@ package meterside.portal.export;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import meterside.portal.unit.Measure;
 import meterside.portal.unit.Telling;
 import meterside.portal.usage.Bucket;
 import meterside.portal.usage.Sum;
+import meterside.portal.usage.Times;
 
 /**
  * Usage as CSV (rule EX6): RFC 4180, UTF-8 with its mark, since spreadsheets take it for something else without. Each time bears
@@ -30,15 +31,19 @@ final class Sheet {
     private static final int CHARACTERS_OF_A_LINE = 96;
 
     private final LocalDays days;
+    private final Times times;
     private final Words words;
     private final Fraction factor;
     private final Telling telling = new Telling();
-    private final Map<ReadingQuality, String> qualities = new HashMap<>();
+    private final boolean isAsStored;
+    private final Map<ReadingQuality, String> qualities = new EnumMap<>(ReadingQuality.class);
 
     /** @param factor how many of the unit it is told in one of the unit it is stored in is; one sheet tells the lines of one file, in order */
     Sheet(LocalDays days, Fraction factor, Words words) {
         this.factor = factor;
+        this.isAsStored = factor.equals(Fraction.ONE);
         this.days = days;
+        this.times = new Times(days);
         this.words = words;
         for (var quality : ReadingQuality.values()) {
             qualities.put(quality, cell(words.of(quality.word())));
@@ -78,12 +83,14 @@ final class Sheet {
         lines.add(line("unit", head.measure().symbol()));
         lines.add(line("zone", days.zone().getId()));
         lines.add(line(
-                "from", time(stays.isEmpty() ? nothing : stays.getFirst().span().start())));
+                "from",
+                times.of(stays.isEmpty() ? nothing : stays.getFirst().span().start())));
         lines.add(line(
-                "to", time(stays.isEmpty() ? nothing : stays.getLast().span().end())));
+                "to",
+                times.of(stays.isEmpty() ? nothing : stays.getLast().span().end())));
         lines.add(line("by", words.of(head.span().by().word())));
-        lines.add(line("made", time(head.made())));
-        lines.add(line("through", head.through().map(this::time).orElse("")));
+        lines.add(line("made", times.of(head.made())));
+        lines.add(line("through", head.through().map(times::of).orElse("")));
         lines.add(line(
                 "covered",
                 Long.toString(sums.stream().mapToLong(Sum::coveredSeconds).sum())));
@@ -107,10 +114,10 @@ final class Sheet {
         var csv = new StringBuilder(buckets.size() * CHARACTERS_OF_A_LINE);
         for (var bucket : Bucket.told(buckets, factor, telling)) {
             var sum = bucket.sum();
-            csv.append(time(bucket.span().start()))
-                    .append(',')
-                    .append(time(bucket.span().end()))
-                    .append(',');
+            times.append(csv, bucket.span().start());
+            csv.append(',');
+            times.append(csv, bucket.span().end());
+            csv.append(',');
             if (sum == null) {
                 csv.append(",0,").append(bucket.span().seconds()).append(",\r\n");
             } else {
@@ -126,27 +133,26 @@ final class Sheet {
     String reads(List<Read> reads) {
         var csv = new StringBuilder(reads.size() * CHARACTERS_OF_A_LINE);
         for (var read : reads) {
-            csv.append(time(read.span().start()))
-                    .append(',')
-                    .append(time(read.span().end()))
-                    .append(',');
-            csv.append(Quantity.decimal(told(read))).append(',');
-            csv.append(qualities.get(read.quality())).append("\r\n");
+            times.append(csv, read.start());
+            csv.append(',');
+            times.append(csv, read.end());
+            csv.append(',');
+            amount(csv, read.billionths());
+            csv.append(',').append(qualities.get(read.quality())).append("\r\n");
         }
         return csv.toString();
     }
 
-    private BigInteger told(Read read) {
-        var billionths = BigInteger.valueOf(read.billionths());
-        return factor.equals(Fraction.ONE) ? billionths : telling.next(factor.times(billionths));
+    private void amount(StringBuilder csv, long billionths) {
+        if (isAsStored) {
+            Quantity.append(csv, billionths);
+        } else {
+            csv.append(Quantity.decimal(telling.next(factor.times(BigInteger.valueOf(billionths)))));
+        }
     }
 
     private String line(String word, String value) {
         return cell(words.of(word)) + "," + cell(value);
-    }
-
-    private String time(Instant instant) {
-        return instant.atOffset(days.offsetAt(instant)).toString();
     }
 
     /** {@return the text as a cell} What a spreadsheet would take for a formula gets an apostrophe before it. Numbers do not come here. */

@@ -14,11 +14,18 @@ public final class Cut {
 
     private final Span.By by;
     private final UnaryOperator<LocalDate> borderAfter;
+    private final int daysAtOnce;
 
     /** @param borderAfter of a day, the first day after it that belongs to another bucket */
     Cut(Span.By by, UnaryOperator<LocalDate> borderAfter) {
+        this(by, borderAfter, by.daysAtOnce());
+    }
+
+    /** @param daysAtOnce how many days are read at once, or the next more after which a bucket ends */
+    Cut(Span.By by, UnaryOperator<LocalDate> borderAfter, int daysAtOnce) {
         this.by = by;
         this.borderAfter = borderAfter;
+        this.daysAtOnce = daysAtOnce;
     }
 
     public Span.By by() {
@@ -51,7 +58,7 @@ public final class Cut {
 
     /** {@return the stay in parts that are short enough to be read at once, and end where buckets end} Made as they are asked for. */
     public Stream<Stay> parts(Stay stay) {
-        return cut(stay, day -> borderAfter.apply(day.plusDays(by.daysAtOnce() - 1)));
+        return cut(stay, day -> borderAfter.apply(day.plusDays(daysAtOnce - 1)));
     }
 
     private static Stream<Stay> cut(Stay stay, UnaryOperator<LocalDate> next) {

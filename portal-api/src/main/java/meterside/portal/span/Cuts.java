@@ -6,6 +6,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import meterside.metering.ReadLength;
 import meterside.portal.account.Channel;
 import meterside.portal.span.CycleRepository.Cycle;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,6 +16,11 @@ import reactor.core.publisher.Mono;
 /** How a channel's days are cut into buckets. */
 @Service
 public class Cuts {
+
+    /** Four weeks of quarter-hours: some 200 kB of a file. */
+    private static final int READS_AT_ONCE = 28 * 96;
+
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
 
     private final CycleRepository cycles;
     private final DayOfWeek weekStart;
@@ -44,7 +50,8 @@ public class Cuts {
             case QUARTER_HOUR ->
                 channel.tellsQuarterHours() ? Mono.just(daily(by)) : Mono.error(NoQuarterHourlyReads::new);
             case HOUR -> channel.tellsHours() ? Mono.just(daily(by)) : Mono.error(NoHourlyReads::new);
-            case DAY, READ -> Mono.just(daily(by));
+            case DAY -> Mono.just(daily(by));
+            case READ -> Mono.just(new Cut(by, day -> day.plusDays(1), daysOf(READS_AT_ONCE, channel)));
             case WEEK -> Mono.just(new Cut(by, day -> day.with(TemporalAdjusters.next(weekStart))));
             case MONTH -> Mono.just(new Cut(by, day -> day.with(TemporalAdjusters.firstDayOfNextMonth())));
             case CYCLE ->
@@ -58,6 +65,11 @@ public class Cuts {
     /** {@return where the channel's billing cycles end; while no bill has billed it, where months do} */
     public Mono<Cut> cyclesOrMonths(Channel channel) {
         return of(channel, Span.By.CYCLE).onErrorResume(NoBillingCycles.class, none -> of(channel, Span.By.MONTH));
+    }
+
+    private static int daysOf(int reads, Channel channel) {
+        var minutes = ReadLength.parse(channel.length()).minutes();
+        return minutes == 0 ? reads : Math.max(1, reads * minutes / MINUTES_OF_A_DAY);
     }
 
     private static Cut daily(Span.By by) {

@@ -24,8 +24,8 @@ public record Span(LocalDate from, LocalDate to, By by) {
         WEEK(4000, 800),
         MONTH(4000, 800),
         CYCLE(4000, 800),
-        /** No bucket: each read as it is. Only a file has these. */
-        READ(0, 14);
+        /** No bucket: each read as it is. Only a file has these, as many at once as {@link Cuts} says. */
+        READ(0, 1);
 
         private final int mostDays;
         private final int daysAtOnce;

@@ -16,10 +16,12 @@ final class UsageView {
 
     private final StringBuilder json;
     private final LocalDays days;
+    private final Times times;
 
     private UsageView(Usage usage) {
         this.json = new StringBuilder(512 + usage.buckets().size() * BYTES_OF_A_BUCKET);
         this.days = usage.channel().days();
+        this.times = new Times(days);
     }
 
     static byte[] json(Usage usage) {
@@ -72,7 +74,9 @@ final class UsageView {
         if (instant == null) {
             json.append("null");
         } else {
-            json.append('"').append(instant.atOffset(days.offsetAt(instant))).append('"');
+            json.append('"');
+            times.append(json, instant);
+            json.append('"');
         }
     }
 }

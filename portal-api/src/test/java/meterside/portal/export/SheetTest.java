@@ -42,8 +42,9 @@ class SheetTest {
     @Test
     void aReadIsALineInTheReadersWords() {
         var sheet = new Sheet(NEW_YORK, Fraction.ONE, Words.in("es"));
+        var at = Instant.parse("2026-11-01T06:00:00Z").getEpochSecond();
 
-        assertThat(sheet.reads(List.of(new Read(hour("2026-11-01T06:00:00Z"), -5, ReadingQuality.RAW))))
+        assertThat(sheet.reads(List.of(new Read(at, at + 3600, -5, ReadingQuality.RAW))))
                 .isEqualTo("2026-11-01T01:00-05:00,2026-11-01T02:00-05:00,-0.000000005,\"medido, sin revisar\"\r\n");
     }
 
