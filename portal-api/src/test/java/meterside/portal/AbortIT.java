@@ -247,13 +247,14 @@ class AbortIT {
                 .reduce(0L, Long::sum);
     }
 
+    /** As known on a day, which is not remembered: each asks the database. */
     private static String month(long account, long channel) {
-        return Homes.usage(account, channel, "2026-10-05", "2026-11-05", "hour");
+        return Homes.usage(account, channel, "2026-10-05", "2026-11-05", "hour") + "&as-known-on=2026-11-02";
     }
 
     /** Which is streamed, part by part. */
     private static String file(long account, long channel) {
-        return month(account, channel).replace("/usage?", "/usage.csv?").replace("2026-10-05", "2026-06-01");
+        return Homes.usage(account, channel, "2026-06-01", "2026-11-05", "hour").replace("/usage?", "/usage.csv?");
     }
 
     /** Reads of a quality that does not exist: their sum fails while it is still asked how fresh they are. */

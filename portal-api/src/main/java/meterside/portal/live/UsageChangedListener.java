@@ -40,14 +40,16 @@ class UsageChangedListener implements SmartLifecycle, Part {
 
     private final String servers;
     private final Streams streams;
+    private final Heard heard;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile long answeredAt = System.nanoTime() - LONGEST_SILENCE.toNanos();
     private volatile boolean running;
     private volatile Optional<KafkaConsumer<byte[], byte[]>> listening = Optional.empty();
 
-    UsageChangedListener(@Value("${METERSIDE_KAFKA}") String servers, Streams streams) {
+    UsageChangedListener(@Value("${METERSIDE_KAFKA}") String servers, Streams streams, Heard heard) {
         this.servers = servers;
         this.streams = streams;
+        this.heard = heard;
     }
 
     @Override
@@ -119,6 +121,7 @@ class UsageChangedListener implements SmartLifecycle, Part {
             consumer.assign(partitions);
             partitions.forEach(partition -> seek(consumer, partition));
             listening = Optional.of(consumer);
+            heard.begin();
             answeredAt = System.nanoTime();
             LOG.info("Listening to {}", partitions);
             while (running) {
@@ -130,6 +133,7 @@ class UsageChangedListener implements SmartLifecycle, Part {
                 }
             }
         } finally {
+            heard.end();
             listening = Optional.empty();
         }
     }
@@ -144,13 +148,15 @@ class UsageChangedListener implements SmartLifecycle, Part {
         }
     }
 
-    private void hear(ConsumerRecord<byte[], byte[]> message) {
-        next.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
-        var id = message.partition() + "-" + message.offset();
+    private void hear(ConsumerRecord<byte[], byte[]> record) {
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        var id = record.partition() + "-" + record.offset();
         try {
-            streams.tell(id, UsageChanged.ofBytes(message.value()));
+            var message = UsageChanged.ofBytes(record.value());
+            heard.changed(message.usagePoint()); // first: a page that is told asks at once
+            streams.tell(id, message);
         } catch (IllegalArgumentException malformed) {
-            LOG.warn("Passed over {} of {}: {}", id, message.topic(), malformed.getMessage());
+            LOG.warn("Passed over {} of {}: {}", id, record.topic(), malformed.getMessage());
         }
     }
 

@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import meterside.metering.Interval;
 import meterside.metering.LocalDays;
-import meterside.portal.account.Accounts;
 import meterside.portal.account.Channel;
 import meterside.portal.account.Freshness;
-import meterside.portal.session.Reader;
 import meterside.portal.span.Cut;
 import meterside.portal.span.Cuts;
 import meterside.portal.span.Span;
@@ -32,21 +30,13 @@ import reactor.core.publisher.Mono;
 @Service
 public class UsageService {
 
-    private final Accounts accounts;
     private final Freshness freshness;
     private final Cuts cuts;
     private final UsageRepository reads;
     private final KnownRepository known;
     private final Clock clock;
 
-    UsageService(
-            Accounts accounts,
-            Freshness freshness,
-            Cuts cuts,
-            UsageRepository reads,
-            KnownRepository known,
-            Clock clock) {
-        this.accounts = accounts;
+    UsageService(Freshness freshness, Cuts cuts, UsageRepository reads, KnownRepository known, Clock clock) {
         this.freshness = freshness;
         this.cuts = cuts;
         this.reads = reads;
@@ -54,15 +44,14 @@ public class UsageService {
         this.clock = clock;
     }
 
-    /** {@return the usage, or a refusal of the span's or the unit's, or that there is no such account or channel} */
-    Mono<Usage> of(Reader who, String account, String channel, Span span, Asked asked) {
-        return accounts.channel(who, account, channel)
-                .flatMap(found -> cuts.of(found, span.by()).flatMap(cut -> {
-                    var measure = Measure.of(found.unit(), asked.unit());
-                    var at = asked.at(found.days(), clock);
-                    return Mono.zip(all(found, span, cut, at), through(found, at))
-                            .map(both -> usage(found, span, measure, both.getT1(), both.getT2()));
-                }));
+    /** {@return the usage, or a refusal of the span's or the unit's} Nothing is looked up before it is subscribed to. */
+    Mono<Usage> of(Channel channel, Span span, Asked asked) {
+        return cuts.of(channel, span.by()).flatMap(cut -> {
+            var measure = Measure.of(channel.unit(), asked.unit());
+            var at = asked.at(channel.days(), clock);
+            return Mono.zip(all(channel, span, cut, at), through(channel, at))
+                    .map(both -> usage(channel, span, measure, both.getT1(), both.getT2()));
+        });
     }
 
     private static Usage usage(

@@ -204,6 +204,25 @@ class UsageIT {
         assertThat(usages.channel(reads).get("completeThrough").isNull()).isTrue();
     }
 
+    /** What was answered a moment ago is given again only until a change of it is heard. */
+    @Test
+    void aReadThatArrivesIsInTheVeryNextAnswer() throws Exception {
+        var reads = usages.water(NEW_YORK);
+        var start = Rows.day("2026-10-20", NEW_YORK);
+        reads.due("2026-10-20");
+        try (var kafka = Usages.kafka()) {
+            for (var hour = 0; hour < 10; hour++) {
+                reads.read(start.plusSeconds(3600L * hour), 3600, Reads.BILLION, ReadingQuality.VALID);
+                usages.announce(kafka, reads, start.plusSeconds(3600L * hour));
+
+                var day = usages.ask(reads, "2026-10-20", "2026-10-21", "day").at("/buckets/0");
+
+                assertThat(day.get("value").stringValue()).isEqualTo(Integer.toString(hour + 1));
+                assertThat(day.get("coveredSeconds").intValue()).isEqualTo(3600 * (hour + 1));
+            }
+        }
+    }
+
     @Test
     void refusesWhatCannotBeAnswered() {
         var point = aPoint(usages.rows).insert().servedTo(usages.account, "2026-01-01", null);

@@ -2,12 +2,20 @@ package meterside.portal.usage;
 
 import static meterside.portal.testing.Homes.usage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import meterside.metering.Interval;
+import meterside.metering.Topics;
+import meterside.metering.UsageChanged;
+import meterside.metering.UsagePointId;
+import meterside.portal.live.Heard;
 import meterside.portal.testing.Browser;
 import meterside.portal.testing.Customers;
 import meterside.portal.testing.Portal;
@@ -16,6 +24,9 @@ import meterside.portal.testing.Rows;
 import meterside.portal.testing.UsagePoints;
 import meterside.portal.testing.UsagePoints.Point;
 import meterside.testing.Backing;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.JsonNode;
 
 /** One customer with a neighbour, and what they see of their channels. */
@@ -70,6 +81,27 @@ final class Usages implements AutoCloseable {
                 point.id(),
                 Instant.parse(from),
                 Instant.parse(to));
+    }
+
+    static KafkaProducer<byte[], byte[]> kafka() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", Backing.kafka()), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Announces that an hour of reads changed, and waits until the portal heard it. */
+    void announce(KafkaProducer<byte[], byte[]> kafka, Reads reads, Instant start) throws Exception {
+        var heard = portal.bean(Heard.class);
+        var point = new UsagePointId(
+                Long.parseLong(rows.text("select usage_point::text from channel where id = ?", reads.channel())));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> heard.generation(point).isPresent());
+        var before = heard.generation(point);
+        var message = new UsageChanged(point, new Interval(start, start.plusSeconds(3600)));
+        kafka.send(new ProducerRecord<>(Topics.USAGE_CHANGED, message.toBytes()))
+                .get();
+        await().pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !heard.generation(point).equals(before));
     }
 
     JsonNode ask(Reads reads, String from, String to, String by) {
