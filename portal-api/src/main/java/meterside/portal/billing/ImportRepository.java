@@ -98,7 +98,7 @@ class ImportRepository implements AutoCloseable {
             var imported = store.importOf(about);
             var bills = store.bills(imported);
             store.reversed();
-            var charges = charges(imported, faults);
+            var charges = charges(faults);
             if (!faults.isEmpty()) {
                 return Stored.NOTHING;
             }
@@ -116,10 +116,10 @@ class ImportRepository implements AutoCloseable {
         });
     }
 
-    private long charges(long imported, Faults faults) throws SQLException {
+    private long charges(Faults faults) throws SQLException {
         var before = db.setSavepoint();
         try {
-            return store.charges(imported);
+            return store.charges();
         } catch (SQLException refused) {
             if (!A_PERIOD_BILLED_TWICE.equals(refused.getSQLState())) {
                 throw refused;

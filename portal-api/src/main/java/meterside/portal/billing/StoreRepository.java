@@ -32,26 +32,33 @@ class StoreRepository {
             where not s.known and c.bill = s.id and c.reversed_by is null
             """;
 
+    /** By what waits and not by {@code bill}: of rows that came a moment ago the planner knows nothing, and plans as for one. */
     private static final String CHARGES = """
             insert into charge (id, bill, account, service, kind, usage_point, during, due_on, amount_cents, quantity, unit, basis,
                                 start_register, end_register, note, note_es)
             overriding system value
-            select c.id, b.id, b.account, c.service, c.kind, p.id,
+            select c.id, i.id, a.id, c.service, c.kind, p.id,
                    case when c.first is not null then daterange(c.first, c.beyond) end, c.due_on, c.amount_cents, c.quantity,
                    c.unit, c.basis, c.start_register, c.end_register, c.note, c.note_es
             from incoming_charge c
-            join bill b on b.id = c.bill
+            join incoming_bill i on i.id = c.bill
+            join account a on a.number = i.account
+            left join standing s on s.incoming = i.id
             left join usage_point p on p.number = c.usage_point
-            where b.import = ?
+            where not coalesce(s.known, false)
             order by c.id
             """;
 
+    /**
+     * The lines of all charges but those of bills that are known already. They wait in the order of their charges, and a look for
+     * the few that are known keeps it; a sort of so many would cost a tenth of storing them.
+     */
     private static final String LINES = """
             insert into charge_line (charge, line, text, text_es, quantity, unit, price, amount_cents)
             select l.charge, l.line, l.text, l.text_es, l.quantity, l.unit, l.price, l.amount_cents
             from incoming_line l
-            join charge c on c.id = l.charge
-            order by l.charge, l.line
+            where not exists (select from incoming_charge c join standing s on s.incoming = c.bill
+                              where c.id = l.charge and s.known)
             """;
 
     /** A payment of the past was settled long ago, and no receipt of ours was given for it. */
@@ -107,8 +114,8 @@ class StoreRepository {
     }
 
     /** @throws SQLException of state 23P01 if a period would be billed twice */
-    long charges(long imported) throws SQLException {
-        return update(CHARGES, imported);
+    long charges() throws SQLException {
+        return update(CHARGES);
     }
 
     long lines() throws SQLException {

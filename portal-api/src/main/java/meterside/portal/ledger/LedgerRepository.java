@@ -42,8 +42,8 @@ class LedgerRepository {
 
     /** {@return what is open and what credit is left} */
     Mono<LedgerRows.State> state(long account) {
-        return db.sql(LedgerRows.STATE)
-                .bind("accounts", new Long[] {account})
+        return db.sql(LedgerRows.STATE_OF_ONE)
+                .bind("account", account)
                 .mapProperties(StateRow.class)
                 .one()
                 .map(row -> LedgerRows.state(row.account(), row.entries(), row.open(), row.credits()));

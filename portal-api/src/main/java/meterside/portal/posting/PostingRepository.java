@@ -102,19 +102,22 @@ class PostingRepository {
     }
 
     State state(long account) {
-        return states(LedgerRows.STATE, List.of(account)).getFirst();
+        return states(LedgerRows.STATE_OF_ONE, account).getFirst();
     }
 
-    /** {@return the accounts with credit for something open, and those whose books are to be kept anew} */
+    /**
+     * {@return the accounts with credit for something open, and those whose books are to be kept anew} Few have credit, so that is
+     * asked first: what is open is then worked out for those alone.
+     */
     List<State> toSettle(List<Long> accounts) {
         return states(
-                "select * from (%s) state where open is not null and credits is not null or entries > %d"
+                "select * from (%s) state where credits is not null and open is not null or entries > %d"
                         .formatted(LedgerRows.STATE, LedgerRows.MOST_SINCE_CLOSE),
-                accounts);
+                ids(accounts));
     }
 
-    private List<State> states(String query, List<Long> accounts) {
-        return sql.read(places(query), ids(accounts)).stream()
+    private List<State> states(String query, Object which) {
+        return sql.read(places(query), which).stream()
                 .map(row -> LedgerRows.state(number(row, 0), number(row, 1), row.get(2), row.get(3)))
                 .toList();
     }

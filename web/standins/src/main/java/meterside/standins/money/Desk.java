@@ -2,6 +2,7 @@ package meterside.standins.money;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import meterside.standins.wire.Form;
 
@@ -26,7 +27,7 @@ final class Desk implements HttpHandler {
             return;
         }
         switch (asked) {
-            case "GET /dev/money.json" -> Form.answer(exchange, 200, "application/json", known());
+            case "GET /dev/money.json" -> known(exchange);
             case "POST /dev/money" -> act(exchange);
             default -> Form.answer(exchange, 404, "text/plain", "There is /dev/money and /dev/money.json.");
         }
@@ -43,15 +44,27 @@ final class Desk implements HttpHandler {
         }
     }
 
-    private String known() {
-        var known = Vault.JSON.createObjectNode();
-        for (var type : new String[] {
-            "payment_intent", "charge", "refund", "dispute", "checkout.session", "payment_method", "event"
-        }) {
-            money.all(type).forEach(known.putArray(type)::add);
+    /** Written as it is looked up, one after the other: a day's pages are more than there is room for at once. */
+    private void known(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = new BufferedOutputStream(exchange.getResponseBody());
+                    var json = Vault.JSON.createGenerator(out)) {
+                json.writeStartObject();
+                for (var type : new String[] {
+                    "payment_intent", "charge", "refund", "dispute", "checkout.session", "payment_method", "event"
+                }) {
+                    json.writeArrayPropertyStart(type);
+                    money.each(type, json::writeTree);
+                    json.writeEndArray();
+                }
+                json.writeArrayPropertyStart("told");
+                money.told("").forEach(json::writeString);
+                json.writeEndArray();
+                json.writeNumberProperty("untold", money.untold());
+                json.writeEndObject();
+            }
         }
-        money.told("").forEach(known.putArray("told")::add);
-        known.put("untold", money.untold());
-        return Vault.JSON.writeValueAsString(known);
     }
 }

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import meterside.standins.checkout.HostedPage;
 import meterside.standins.checkout.Instrument;
 import meterside.standins.wire.Faults;
@@ -190,9 +191,15 @@ public final class Money implements Closeable {
         return vault.all(type, any -> true).stream().map(this::shown).toList();
     }
 
+    /** Hands over all of a type as {@link #all} shows them, one after the other. */
+    void each(String type, Consumer<ObjectNode> to) {
+        vault.ids(type).forEach(id -> vault.find(id).map(this::shown).ifPresent(to));
+    }
+
     /** {@return how each event about a payment of ours was answered, as {@code TYPE 200}, in the order of the events} */
     public List<String> told(String about) {
-        return vault.all("event", event -> true).stream()
+        return vault.ids("event").stream()
+                .flatMap(id -> vault.find(id).stream())
                 .filter(event -> about.isEmpty()
                         || (event.path("data").path("object") instanceof ObjectNode one && isAbout(about, one)))
                 .flatMap(event -> event.path("_attempts")

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,14 +42,21 @@ final class Vault implements AutoCloseable {
 
     private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
+    /** By id, as JSON: as trees some thousand pages would take all the room that a stand-in has. */
+    private final Map<String, byte[]> objects = new LinkedHashMap<>();
+
     private final Map<String, Set<String>> ofType = new LinkedHashMap<>();
     private final Map<String, Set<String>> ofPayment = new LinkedHashMap<>();
-    private final Set<String> due = new LinkedHashSet<>();
+    private final Map<String, Due> dueOf = new HashMap<>();
+    private final NavigableSet<Due> due =
+            new TreeSet<>(Comparator.comparingLong(Due::millis).thenComparing(Due::id));
     private final SecureRandom random = new SecureRandom();
     private final FileOutputStream file;
     private final Clock clock;
     private Consumer<List<String>> listener = events -> {};
+
+    /** What is to be looked after, and when. */
+    private record Due(long millis, String id) {}
 
     Vault(Path folder, Clock clock) throws IOException {
         this.clock = clock;
@@ -71,17 +82,21 @@ final class Vault implements AutoCloseable {
 
     private void keep(ObjectNode object) {
         var id = object.path("id").asString();
-        objects.put(id, object);
+        objects.put(id, JSON.writeValueAsBytes(object));
         ofType.computeIfAbsent(object.path("object").asString(), none -> new LinkedHashSet<>())
                 .add(id);
         var payment = object.path("metadata").path("payment").asString("");
         if (!payment.isEmpty()) {
             ofPayment.computeIfAbsent(payment, none -> new LinkedHashSet<>()).add(id);
         }
+        var before = dueOf.remove(id);
+        if (before != null) {
+            due.remove(before);
+        }
         if (object.has("_due")) {
-            due.add(id);
-        } else {
-            due.remove(id);
+            var next = new Due(object.path("_due").asLong(), id);
+            dueOf.put(id, next);
+            due.add(next);
         }
     }
 
@@ -121,7 +136,12 @@ final class Vault implements AutoCloseable {
 
     /** {@return a copy} */
     synchronized Optional<ObjectNode> find(String id) {
-        return Optional.ofNullable(objects.get(id)).map(ObjectNode::deepCopy);
+        return Optional.ofNullable(objects.get(id)).map(Vault::parsed);
+    }
+
+    /** {@return the ids of all of a type, the oldest first} For those who would rather not have all of them at once. */
+    synchronized List<String> ids(String type) {
+        return List.copyOf(ofType.getOrDefault(type, Set.of()));
     }
 
     /** {@return copies of all of a type, such as payment_intent, the oldest first} */
@@ -129,7 +149,6 @@ final class Vault implements AutoCloseable {
         return ofType.getOrDefault(type, Set.of()).stream()
                 .map(this::get)
                 .filter(which)
-                .map(ObjectNode::deepCopy)
                 .toList();
     }
 
@@ -138,22 +157,26 @@ final class Vault implements AutoCloseable {
         return ofPayment.getOrDefault(payment, Set.of()).stream()
                 .map(this::get)
                 .filter(object -> object.path("object").asString().equals(type))
-                .map(ObjectNode::deepCopy)
                 .toList();
     }
 
     /** {@return what is to be looked after by now} */
     synchronized List<String> due() {
         var now = clock.millis();
-        return due.stream().filter(id -> get(id).path("_due").asLong() <= now).toList();
+        return due.stream().takeWhile(one -> one.millis() <= now).map(Due::id).toList();
     }
 
+    private static ObjectNode parsed(byte[] object) {
+        return (ObjectNode) JSON.readTree(object);
+    }
+
+    /** {@return a copy} */
     private ObjectNode get(String id) {
         var object = objects.get(id);
         if (object == null) {
             throw new IllegalStateException("nothing is called " + id);
         }
-        return object;
+        return parsed(object);
     }
 
     /** {@return seconds since 1970} */
@@ -204,7 +227,7 @@ final class Vault implements AutoCloseable {
 
         /** {@return the object, to be changed: it is kept as it is when the change ends} */
         ObjectNode edit(String id) {
-            return edited.computeIfAbsent(id, wanted -> get(wanted).deepCopy());
+            return edited.computeIfAbsent(id, Vault.this::get);
         }
 
         boolean knows(String id) {

@@ -246,6 +246,8 @@ class MoneyTest {
         shop.open();
 
         assertThat(shop.money().all("charge")).hasToString(known);
+        var shown = shop.get("http://127.0.0.1:%d/dev/money.json".formatted(shop.provider.port()));
+        assertThat(Vault.JSON.readTree(shown.body()).path("charge")).hasToString(known);
         assertThat(shop.open(Shop.page("p-1", 8314, PaymentMethodType.CARD), "p-1")
                         .getId())
                 .isEqualTo(session.getId());
