@@ -132,7 +132,8 @@ export function BarChart(props: BarChartProps) {
     return (
         <>
             {props.above?.(layout)}
-            <div class="chart-box">
+            {/* without a key what comes to stand above takes this element, and the room of another one is measured for ever */}
+            <div key="box" class="chart-box">
                 <div
                     class={`chart ${props.commodity}${onOpen ? ' opens' : ''}`}
                     ref={box}
