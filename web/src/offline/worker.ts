@@ -2,7 +2,7 @@
  * The pages' own worker: without a portal the pages still open, and show what was seen last, marked with when that was.
  *
  * It keeps two things. The shell: pages and scripts, in which there is nothing of a customer's. And what was seen: answers to
- * the few reads that home and usage consist of, of whoever is signed in and nobody else. They go at sign-out, at any sign-in,
+ * the few reads that home and usage consist of, notes and goal with them, of whoever is signed in and nobody else. They go at sign-out, at any sign-in,
  * when the portal says that the session is over, and twelve hours after they were seen, which is as long as a session may
  * last. Nothing is ever kept of a request that changes something, nor of pay, bills or the counter.
  */
@@ -37,7 +37,7 @@ const MOST = 80;
 const PATIENCE = 3_000;
 
 const APP = /^\/(?:$|(?:accounts|payments|profile|counter)(?:\/|$))/;
-const READS = /^\/api\/(?:session|accounts(?:\/[\w-]+\/(?:balance|alerts|unusual|channels(?:\/[\w-]+\/usage)?|usage-points\/[\w-]+\/weather))?)$/;
+const READS = /^\/api\/(?:session|accounts(?:\/[\w-]+\/(?:balance|alerts|unusual|channels(?:\/[\w-]+\/(?:usage(?:\/similar)?|notes|cycle))?|usage-points\/[\w-]+\/weather))?)$/;
 /** Whoever comes or goes here takes along what was seen. */
 const DOORS = /^\/api\/(?:session|claims\/[\w-]+|password-resets\/[\w-]+)$/;
 

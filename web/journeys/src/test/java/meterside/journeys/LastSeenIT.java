@@ -39,6 +39,9 @@ class LastSeenIT {
             var lead = page.locator(".summary .lead");
             var figures = lead.textContent();
             PlaywrightAssertions.assertThat(page.locator(".last-seen")).isEmpty();
+            page.waitForFunction("""
+                    async () => (%s)().then(all => ['/notes', '/cycle', '/weather'].every(end => all.some(one => one.endsWith(end))))
+                    """.formatted(SEEN));
 
             page.context().setOffline(true);
             page.reload();
@@ -46,6 +49,7 @@ class LastSeenIT {
 
             PlaywrightAssertions.assertThat(page.locator(".last-seen h2")).containsText(words);
             PlaywrightAssertions.assertThat(lead).hasText(figures);
+            PlaywrightAssertions.assertThat(page.locator(".notice")).hasCount(1);
             Look.at(visitor, "usage-last-seen", language);
 
             page.context().setOffline(false);
