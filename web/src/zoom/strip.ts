@@ -48,6 +48,13 @@ export function drawn(layout: Pick<Layout, 'slots' | 'left' | 'right'>, outside:
     const wettest = rains.reduce<(typeof rains)[number] | null>((top, one) => (top && top.rain >= one.rain ? top : one), null);
     const wettestText = wettest && outside.rain(String(wettest.rain));
     const half = wettestText === null ? 0 : measure(wettestText) / 2;
+    // clear of the line wherever the label stands, not only at its own day
+    const clear = (from: number, to: number) => Math.min(...days.filter(({ x, high }) => high !== null && x > from - pitch && x < to + pitch).map(({ high }) => y(high))) - 6;
+    const label = (x: number, anchor: 'start' | 'end', value: string) => {
+        const text = outside.degrees(value);
+        const width = measure(text);
+        return { x, y: anchor === 'start' ? clear(x, x + width) : clear(x - width, x), anchor, text };
+    };
     const picked = days.find(({ key }) => key === chosen);
     const box = (run: typeof days, from: number, to: number) => ({ x: run[0]!.x - pitch * 0.34, width: (run.length - 0.32) * pitch, y: from * rem, height: (to - from) * rem });
     return {
@@ -63,8 +70,8 @@ export function drawn(layout: Pick<Layout, 'slots' | 'left' | 'right'>, outside:
             ...runs(days, ({ day, high, low }) => day != null && high === null && low === null).map((run) => box(run, WARM, COOL)),
         ],
         labels: [
-            ...(first ? [{ x: first.x - pitch / 2, y: y(first.high) - 6, anchor: 'start' as const, text: outside.degrees(first.text!) }] : []),
-            ...(last && last !== first ? [{ x: last.x + pitch / 2, y: y(last.high) - 6, anchor: 'end' as const, text: outside.degrees(last.text!) }] : []),
+            ...(first ? [label(first.x - pitch / 2, 'start', first.text!)] : []),
+            ...(last && last !== first ? [label(last.x + pitch / 2, 'end', last.text!)] : []),
             ...(wettest ? [{ x: Math.min(Math.max(wettest.x, layout.left + half), layout.right - half), y: GROUND * rem - depth(wettest.rain) - 4, anchor: 'middle' as const, text: wettestText! }] : []),
         ],
         dot: picked ? { x: picked.x, y: picked.high === null ? null : y(picked.high) } : null,
