@@ -88,6 +88,16 @@ final class Eemeter {
                 E-IL,electricity,America/Chicago,residential,,,1 Prairie Road
                 G-IL,gas,America/Chicago,residential,,,1 Prairie Road
                 """);
+        Files.writeString(folder.resolve("meters.csv"), """
+                maker,serial,dials,register_unit,register_step,flow_limit
+                Acme,E1,6,kWh,0.01,50
+                Acme,G1,6,therm,0.01,50
+                """);
+        Files.writeString(folder.resolve("meter_installations.csv"), """
+                maker,serial,usage_point,from,to,multiplier,start_register,end_register
+                Acme,E1,E-IL,2015-01-01T00:00-06:00,,1,,
+                Acme,G1,G-IL,2015-01-01T00:00-06:00,,1,,
+                """);
         Files.writeString(folder.resolve("channels.csv"), """
                 usage_point,quantity,flow,kind,unit,length,from,to
                 E-IL,energy,delivered,delta,kWh,PT1H,2015-01-01T00:00-06:00,
