@@ -70,6 +70,11 @@ class UsageByEarIT {
             visitor.settle();
             visitor.page().locator("a[href*='/usage/']").first().click();
             visitor.settle();
+            visitor.page()
+                    .locator(".services-switch a")
+                    .first()
+                    .click(); // whichever is unusual now stood first at home
+            visitor.settle();
             visitor.open(
                     visitor.page().url().replaceFirst("^https?://[^/]+", "").replaceFirst("\\?.*", "")
                             + "?month=2026-09");
