@@ -1,4 +1,4 @@
-select c.id, c.usage_point, p.commodity, c.quantity, c.flow, c.kind, c.unit, c.length, p.zone, p.address,
+select c.id, c.usage_point, p.commodity, c.quantity, c.flow, c.kind, c.unit, c.length, p.zone, p.address, p.station,
        coalesce(floor(extract(epoch from lower(c.during))), 0)::bigint as starts_at,
        coalesce(floor(extract(epoch from upper(c.during))), :open)::bigint as ends_at,
        (select string_agg(concat_ws(' ', coalesce(floor(extract(epoch from lower(s))), 0),
