@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import meterside.portal.account.Accounts;
 import meterside.portal.account.Channel;
+import meterside.portal.problem.Patience;
 import meterside.portal.session.Reader;
 import meterside.portal.span.Cut;
 import meterside.portal.span.Cuts;
@@ -86,7 +87,12 @@ class ExportService {
     private Flux<byte[]> parts(Channel channel, List<Stay> stays, Cut cut, Optional<Instant> at, Sheet sheet) {
         return Flux.fromIterable(stays)
                 .concatMap(stay -> Flux.fromStream(() -> cut.parts(stay)))
-                .flatMapSequential(part -> lines(channel, cut, part, at, sheet).map(ExportService::bytes), 1, 1);
+                .flatMapSequential(
+                        part -> lines(channel, cut, part, at, sheet)
+                                .retryWhen(Patience.ofFiles())
+                                .map(ExportService::bytes),
+                        1,
+                        1);
     }
 
     private Mono<String> lines(Channel channel, Cut cut, Stay part, Optional<Instant> at, Sheet sheet) {

@@ -1,6 +1,6 @@
 /** What was used, as a file to keep: any span, read and written bit by bit. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"account", "session", "signing", "span", "unit", "usage"})
+@ApplicationModule(allowedDependencies = {"account", "problem", "session", "signing", "span", "unit", "usage"})
 package meterside.portal.export;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ import meterside.portal.espi.ClockRules;
 import meterside.portal.espi.Measure;
 import meterside.portal.espi.Names;
 import meterside.portal.greenbutton.Span.Stay;
+import meterside.portal.problem.Patience;
 import meterside.portal.session.Reader;
 import meterside.portal.span.KnownOn;
 import org.springframework.beans.factory.annotation.Value;
@@ -138,7 +139,7 @@ class GreenButtonService {
                 .concatMapIterable(stay -> Span.pieces(channel, stay))
                 // unlike in a plain concatenation a query asks for all it gives at once, and holds its connection no
                 // longer than that
-                .flatMapSequential(piece -> reads.days(channel.id(), piece, at), 1, 1)
+                .flatMapSequential(piece -> reads.days(channel.id(), piece, at).retryWhen(Patience.ofFiles()), 1, 1)
                 .concatMapIterable(days -> days, 1)
                 .map(day -> feed.block(channel, part.measure(), day))
                 .startWith(Mono.fromSupplier(() -> feed.reading(channel, part.measure())));

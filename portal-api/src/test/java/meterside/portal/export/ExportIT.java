@@ -9,11 +9,14 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import meterside.metering.ReadingQuality;
 import meterside.portal.testing.Billed;
 import meterside.portal.testing.Browser;
@@ -39,13 +42,14 @@ class ExportIT {
     private static Rows rows;
     private static long account;
     private static long neighbour;
+    private static Backing.Database database;
     private static Portal portal;
     private static Browser browser;
     private static Billed billed;
 
     @BeforeAll
     static void openThePortal() {
-        var database = Backing.database();
+        database = Backing.database();
         rows = new Rows(database);
         var customers = new Customers(rows);
         account = customers.account("Ella Export");
@@ -327,6 +331,33 @@ class ExportIT {
             for (var body : slow) {
                 body.close();
             }
+        }
+    }
+
+    /** The database answers nobody for longer than a page may wait, while a file is half sent. */
+    @Test
+    void aFileThatWasBegunWaitsForABusyDatabase() throws Exception {
+        var reads = electricity("kWh");
+        try (var body = browser.open(path(reads, "2016-01-01", "2026-11-01", "quarter-hour"))
+                        .body();
+                var hold = database.asAdministrator()) {
+            assertThat(body.readNBytes(3)).hasSize(3);
+            hold.setAutoCommit(false);
+            hold.createStatement().execute("lock table interval_read in access exclusive mode");
+            var letGo = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            hold.rollback();
+                        } catch (SQLException lost) {
+                            throw new IllegalStateException(lost);
+                        }
+                    },
+                    CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
+
+            var rest = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+
+            letGo.join();
+            assertThat(rest).endsWith("\r\n2026-10-31T23:45-04:00,2026-11-01T00:00-04:00,,0,900,\r\n");
         }
     }
 }
