@@ -32,6 +32,9 @@ export const queries = new QueryClient({
     },
 });
 
+/** Of a query for what stands beside a page's figures: that it failed is told there, and does not mean that the page did. */
+export const ASIDE = { aside: true };
+
 export const sessionQuery = queryOptions({
     queryKey: ['session'],
     queryFn: async () => {

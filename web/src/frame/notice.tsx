@@ -54,7 +54,8 @@ export function Trouble({ plain = false }: { plain?: boolean }) {
 type Found = 'kept' | 'lost' | null;
 
 function found(client: QueryClient, before: Found): Found {
-    const active = client.getQueryCache().findAll({ type: 'active' });
+    // what stands beside the figures says so in its own place
+    const active = client.getQueryCache().findAll({ type: 'active', predicate: ({ meta }) => !meta?.aside });
     const bad = active.filter((query) => query.state.status === 'error' && failed(query.state.error));
     if (bad.length === 0) {
         // while it is asked again nobody knows yet

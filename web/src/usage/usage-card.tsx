@@ -71,7 +71,7 @@ export function UsageCard(props: UsageCardProps) {
                         </Link>
                     ))}
                 </nav>
-                {zoom && <zoom.Choices {...props} alike={main.flow === 'delivered'} weather={service.main.station === null ? null : weather} onWeather={setWeather} />}
+                {zoom && <zoom.Choices {...props} alike={main.flow === 'delivered'} weather={service.main.station === null || widthOf(period) === 'month' ? null : weather} onWeather={setWeather} />}
             </div>
             {read ? (
                 read.completeThrough === null ? (

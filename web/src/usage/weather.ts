@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { answer, portal, type Channel } from '../api/client';
+import { ASIDE } from '../api/queries';
 import { addDays } from '../time/days';
 import { endsOf, widthOf, type Period } from './period';
 
@@ -34,6 +35,7 @@ export function useWeather(account: string, channel: Channel, period: Period, sh
         queryKey: ['weather', account, usagePoint, from, last, shown],
         enabled: hasWeather(channel, period, shown),
         staleTime: AN_HOUR,
+        meta: ASIDE,
         queryFn: () =>
             answer(
                 portal.GET('/api/accounts/{account}/usage-points/{usagePoint}/weather', {

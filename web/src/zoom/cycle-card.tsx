@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useQuery } from '@tanstack/preact-query';
 import { answer, done, portal, type Channel } from '../api/client';
-import { queries } from '../api/queries';
+import { ASIDE, queries } from '../api/queries';
 import { Hatch } from '../chart/bar-chart';
 import { Field, Said } from '../form/field';
 import { useSubmit } from '../form/submit';
@@ -26,6 +26,7 @@ export function CycleCard({ account, channel, today }: CycleCardProps) {
     // asked again with the usage it is made of
     const cycle = useQuery({
         queryKey: ['usage', account, channel.usagePoint, channel.id, 'cycle'],
+        meta: ASIDE,
         queryFn: () => answer(portal.GET('/api/accounts/{account}/channels/{channel}/cycle', { params: { path: at } })),
     });
     const again = () => queries.invalidateQueries({ queryKey: ['usage', account, channel.usagePoint, channel.id, 'cycle'] });

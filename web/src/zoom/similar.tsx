@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/preact-query';
 import { answer, portal, type Channel } from '../api/client';
+import { ASIDE } from '../api/queries';
 import { addDays, addMonths, firstDay, yearOf, type Day, type Month } from '../time/days';
 import { useWords } from '../words/language';
 import { Rich } from '../words/rich';
@@ -23,6 +24,7 @@ export function Similar({ account, channel, month, today }: SimilarProps) {
     const asked = useQuery({
         queryKey: ['usage', account, channel.usagePoint, channel.id, 'similar', month],
         enabled: settled,
+        meta: ASIDE,
         queryFn: () => answer(portal.GET('/api/accounts/{account}/channels/{channel}/usage/similar', { params: { path: { account, channel: channel.id }, query: { month } } })),
     });
     const named = words.month(month, yearOf(month) === yearOf(today) ? 'name' : 'full');
