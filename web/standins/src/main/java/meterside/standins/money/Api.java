@@ -30,12 +30,14 @@ final class Api implements HttpHandler {
     private final Refunds refunds;
     private final Delays delays;
     private final Function<ObjectNode, ObjectNode> show;
+    private final Runnable first;
     private final String key;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** What is answered, and what has been done. */
     private record Answer(int status, ObjectNode body) {}
 
+    /** @param first what is to be done before anything is answered: what has run out by now is no longer open */
     Api(
             Vault vault,
             Faults faults,
@@ -44,6 +46,7 @@ final class Api implements HttpHandler {
             Refunds refunds,
             Delays delays,
             Function<ObjectNode, ObjectNode> show,
+            Runnable first,
             String key) {
         this.vault = vault;
         this.faults = faults;
@@ -52,6 +55,7 @@ final class Api implements HttpHandler {
         this.refunds = refunds;
         this.delays = delays;
         this.show = show;
+        this.first = first;
         this.key = key;
     }
 
@@ -68,6 +72,7 @@ final class Api implements HttpHandler {
                 return;
             }
             fault.before(exchange);
+            first.run();
             var form = asked.startsWith("GET ")
                     ? Form.read(exchange.getRequestURI().getRawQuery())
                     : Form.body(exchange);

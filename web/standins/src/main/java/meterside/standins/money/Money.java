@@ -42,7 +42,8 @@ public final class Money implements Closeable {
                 settings.getOrDefault("METERSIDE_STRIPE_WEBHOOK_SECRET", ""),
                 told.isEmpty() ? "" : told + "/callbacks/stripe");
         var key = settings.getOrDefault("METERSIDE_STRIPE_KEY", "");
-        var api = new Api(vault, faults, sessions, intents, new Refunds(delays), delays, this::shown, key);
+        var api = new Api(
+                vault, faults, sessions, intents, new Refunds(delays), delays, this::shown, this::seeToWhatIsDue, key);
         http.createContext("/v1/", api);
         var merchant = settings.getOrDefault("METERSIDE_CITY_NAME", "");
         http.createContext(
@@ -227,15 +228,22 @@ public final class Money implements Closeable {
         try {
             while (true) {
                 Thread.sleep(GLANCE);
-                vault.due().forEach(this::fallsDue);
+                seeToWhatIsDue();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void seeToWhatIsDue() {
+        vault.due().forEach(this::fallsDue);
+    }
+
     private void fallsDue(String id) {
         vault.change(change -> {
+            if (!vault.isDue(id)) {
+                return false; // whoever asked meanwhile saw to it
+            }
             var one = change.edit(id);
             var then = one.path("_then").asString().split(":", -1);
             one.remove("_due");

@@ -166,6 +166,11 @@ final class Vault implements AutoCloseable {
         return due.stream().takeWhile(one -> one.millis() <= now).map(Due::id).toList();
     }
 
+    synchronized boolean isDue(String id) {
+        var at = dueOf.get(id);
+        return at != null && at.millis() <= clock.millis();
+    }
+
     private static ObjectNode parsed(byte[] object) {
         return (ObjectNode) JSON.readTree(object);
     }
