@@ -69,3 +69,14 @@ test('the strip leaves out what is not known, and marks it', () => {
     expect(strip.labels.map(({ text }) => plain(text))).toEqual(['81 °F', '81 °F', '0.12 in']);
     expect(strip.dot).toEqual({ x: 110, y: null });
 });
+
+test('what the strip says of the first day stands above the line, also where the days after it were hotter', () => {
+    const sky = there(usual.map((one, i) => (i === 1 ? { ...one, high: '99' } : one)));
+    const layout = { left: 20, right: 220, slots: bars.map((bar, i) => ({ bar, x: 30 + 20 * i, left: 0, width: 14, up: 0, down: 0, beside: [], label: null })) };
+
+    const strip = drawn(layout, sky, 'in', 16, null, (text) => text.length * 9);
+
+    const line = strip.lines[0]!.slice(1).split('L').map((point) => point.split(' ').map(Number));
+    expect(Math.min(...line.slice(0, 3).map(([, y]) => y!))).toBe(line[1]![1]);
+    expect(strip.labels[0]!.y).toBeLessThan(line[1]![1]!);
+});
