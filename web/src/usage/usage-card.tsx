@@ -25,7 +25,7 @@ import { useRead, type Read } from './read';
 import { readoutOf, readoutOfAll, type View } from './readout';
 import { isRunning, type Service } from './service';
 import { daysSummary, daySummary, peak, type Summary } from './summary';
-import { hasWeather, useWeather, useWeatherShown, type WeatherShown } from './weather';
+import { canHaveWeather, hasWeather, useWeather, useWeatherShown, type WeatherShown } from './weather';
 import { useZoom, type Zoom } from './zoom';
 import type { Against } from '../zoom/compared';
 
@@ -71,7 +71,7 @@ export function UsageCard(props: UsageCardProps) {
                         </Link>
                     ))}
                 </nav>
-                {zoom && <zoom.Choices {...props} alike={main.flow === 'delivered'} weather={service.main.station === null || widthOf(period) === 'month' ? null : weather} onWeather={setWeather} />}
+                {zoom && <zoom.Choices {...props} alike={main.flow === 'delivered'} weather={canHaveWeather(main, period) ? weather : null} onWeather={setWeather} />}
             </div>
             {read ? (
                 read.completeThrough === null ? (

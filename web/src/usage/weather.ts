@@ -23,9 +23,13 @@ export function useWeatherShown(): [WeatherShown, (shown: WeatherShown) => void]
     ];
 }
 
-/** {@return whether the place has a station that can stand beside such bars} Months have no weather; an hour has that of its day. */
+/** {@return whether weather can stand beside such bars} Not every place has a station. Months have no weather; an hour has that of its day. */
+export function canHaveWeather(channel: Channel, period: Period): boolean {
+    return channel.station !== null && widthOf(period) !== 'month';
+}
+
 export function hasWeather(channel: Channel, period: Period, shown: WeatherShown): boolean {
-    return shown !== 'off' && channel.station !== null && widthOf(period) !== 'month';
+    return shown !== 'off' && canHaveWeather(channel, period);
 }
 
 export function useWeather(account: string, channel: Channel, period: Period, shown: WeatherShown) {
