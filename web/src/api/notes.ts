@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/preact-query';
 import type { components } from '#api';
 import type { Day } from '../time/days';
 import { answer, portal } from './client';
-import { ASIDE } from './queries';
 
 export type Note = components['schemas']['Note'];
 
@@ -11,7 +10,6 @@ export function useNotes(account: string, channel: string, from: Day, to: Day, w
     const notes = useQuery({
         queryKey: ['notes', account, channel, from, to],
         enabled: wanted,
-        meta: ASIDE,
         queryFn: async () => (await answer(portal.GET('/api/accounts/{account}/channels/{channel}/notes', { params: { path: { account, channel }, query: { from, to } } }))).notes,
     });
     return notes.data ?? NONE;
