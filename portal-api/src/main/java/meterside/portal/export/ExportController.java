@@ -44,7 +44,7 @@ class ExportController {
     /**
      * The heap stays flat however long the file and however slow its reader: the server takes 128 buffers before the first of them has left
      * for the network, a megabyte, and with them two parts at most are held. A slow reader holds no connection to the database. If
-     * a part cannot be read, the connection is cut, and whoever saves the file knows that it is not whole.
+     * a part cannot be read, also when it was asked again, the connection is cut, and whoever saves the file knows that it is not whole.
      */
     @GetMapping("/api/accounts/{account}/channels/{channel}/usage.csv")
     Mono<Void> csv(
